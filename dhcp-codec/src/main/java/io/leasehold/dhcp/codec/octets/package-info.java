@@ -1,0 +1,2 @@
+/** The immutable octet string that everything raw is handed around as. */
+package io.leasehold.dhcp.codec.octets;

@@ -1,0 +1,11 @@
+package io.leasehold.dhcp.server.store;
+
+/** What a stored lease says about its address; until when is {@link Lease#endsAt()}. */
+public enum LeaseState {
+  /** A client has the address, until the lease ends. */
+  BOUND,
+  /** The client gave the address back when the lease ended; it gets it again if it is free. */
+  RELEASED,
+  /** Somebody else was found to use the address: it goes to nobody until the lease ends. */
+  QUARANTINED
+}
