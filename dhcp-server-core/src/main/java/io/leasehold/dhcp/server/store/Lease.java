@@ -4,6 +4,7 @@ import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.option.ClientIdentifier;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -51,7 +52,7 @@ public record Lease(
       throw new IllegalArgumentException(
           "version " + version + " of the lease of " + address + ": expected 1 or more");
     }
-    if (startsAt.getNano() != 0 || endsAt.getNano() != 0) {
+    if (!isWholeSeconds(startsAt) || !isWholeSeconds(endsAt)) {
       throw new IllegalArgumentException(
           "lease of "
               + address
@@ -61,6 +62,10 @@ public record Lease(
               + endsAt
               + ": expected whole seconds");
     }
+  }
+
+  private static boolean isWholeSeconds(Instant time) {
+    return time.equals(time.truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** Returns the keys that a store files the lease under. */
