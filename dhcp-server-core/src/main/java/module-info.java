@@ -1,4 +1,6 @@
-/** The DHCPv4 engine, its lease-store and policy SPIs, the in-memory store and the UDP transport. */
+/**
+ * The DHCPv4 engine, its lease-store and policy SPIs, the in-memory store and the UDP transport.
+ */
 module io.leasehold.dhcp.server {
   requires transitive io.leasehold.dhcp.codec;
 
