@@ -21,6 +21,9 @@ public final class InMemoryLeaseStore implements LeaseStore {
   private final Map<Ipv4Address, Lease> byAddress = new HashMap<>();
   private final Map<ClientKey, Map<Ipv4Address, Lease>> byClient = new HashMap<>();
 
+  /** Makes a store without leases. */
+  public InMemoryLeaseStore() {}
+
   @Override
   public synchronized Optional<Lease> findByAddress(Ipv4Address address) {
     return Optional.ofNullable(byAddress.get(address));
