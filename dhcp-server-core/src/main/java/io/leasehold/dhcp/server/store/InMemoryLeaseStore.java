@@ -24,6 +24,11 @@ public final class InMemoryLeaseStore implements LeaseStore {
   /** Makes a store without leases. */
   public InMemoryLeaseStore() {}
 
+  /** Makes a store that holds {@code leases}; of several for one address it keeps the last. */
+  public InMemoryLeaseStore(Iterable<Lease> leases) {
+    leases.forEach(this::put);
+  }
+
   @Override
   public synchronized Optional<Lease> findByAddress(Ipv4Address address) {
     return Optional.ofNullable(byAddress.get(address));
@@ -41,12 +46,15 @@ public final class InMemoryLeaseStore implements LeaseStore {
     if (current.map(Lease::version).orElse(0L) != change.expectedVersion()) {
       return new Conflict(current);
     }
-    current.ifPresent(this::unfile);
-    byAddress.put(lease.address(), lease);
+    put(lease);
+    return new Committed(lease);
+  }
+
+  private void put(Lease lease) {
+    Optional.ofNullable(byAddress.put(lease.address(), lease)).ifPresent(this::unfile);
     for (ClientKey key : lease.keys()) {
       byClient.computeIfAbsent(key, k -> new HashMap<>(2)).put(lease.address(), lease);
     }
-    return new Committed(lease);
   }
 
   private void unfile(Lease lease) {
