@@ -1,9 +1,9 @@
-/**
- * The DHCPv4 engine, its lease-store and policy SPIs, the in-memory store and the UDP transport.
- */
+/** The DHCPv4 engine, its lease-store and policy SPIs, the in-memory store, the UDP transport. */
 module io.leasehold.dhcp.server {
   requires transitive io.leasehold.dhcp.codec;
 
+  exports io.leasehold.dhcp.server.config;
+  exports io.leasehold.dhcp.server.policy;
   exports io.leasehold.dhcp.server.store;
   exports io.leasehold.dhcp.server.transport;
 }

@@ -1,0 +1,43 @@
+package io.leasehold.dhcp.server.policy;
+
+import io.leasehold.dhcp.server.policy.Verdict.Grant;
+import java.util.List;
+
+/**
+ * Decides who gets what, within what the configuration offers (SPI). It is asked about every
+ * DISCOVER, REQUEST and INFORM that this server could answer.
+ *
+ * <p>Several threads may ask at once. An exception costs the requests that were asked about, which
+ * then meet silence, and nothing else.
+ */
+@FunctionalInterface
+public interface LeasePolicy {
+
+  /** Returns the verdict on one request. May block; the requests of its batch wait meanwhile. */
+  Verdict evaluate(PolicyRequest request);
+
+  /** Returns the verdicts on a batch, in order; by default one after the other. */
+  default List<Verdict> evaluateAll(List<PolicyRequest> requests) {
+    return requests.stream().map(this::evaluate).toList();
+  }
+
+  /**
+   * Returns the policy that asks this one and, where it grants, {@code second} too: either can
+   * refuse, and the terms of this one go before those of {@code second}.
+   */
+  default LeasePolicy then(LeasePolicy second) {
+    return request -> {
+      Verdict verdict = evaluate(request);
+      if (verdict instanceof Grant first) {
+        Verdict next = second.evaluate(request);
+        return next instanceof Grant grant ? new Grant(first.terms().over(grant.terms())) : next;
+      }
+      return verdict;
+    };
+  }
+
+  /** Returns the policy that grants everything on the usual terms. */
+  static LeasePolicy usual() {
+    return request -> Verdict.USUAL;
+  }
+}
