@@ -1,9 +1,12 @@
 /** The DHCPv4 engine, its lease-store and policy SPIs, the in-memory store, the UDP transport. */
 module io.leasehold.dhcp.server {
   requires transitive io.leasehold.dhcp.codec;
+  requires org.slf4j;
 
+  exports io.leasehold.dhcp.server;
   exports io.leasehold.dhcp.server.config;
   exports io.leasehold.dhcp.server.policy;
+  exports io.leasehold.dhcp.server.probe;
   exports io.leasehold.dhcp.server.store;
   exports io.leasehold.dhcp.server.transport;
 }

@@ -13,6 +13,9 @@ import java.util.List;
 @FunctionalInterface
 public interface LeasePolicy {
 
+  /** The policy that grants everything on the usual terms. */
+  LeasePolicy USUAL = request -> Verdict.USUAL;
+
   /** Returns the verdict on one request. May block; the requests of its batch wait meanwhile. */
   Verdict evaluate(PolicyRequest request);
 
@@ -34,10 +37,5 @@ public interface LeasePolicy {
       }
       return verdict;
     };
-  }
-
-  /** Returns the policy that grants everything on the usual terms. */
-  static LeasePolicy usual() {
-    return request -> Verdict.USUAL;
   }
 }

@@ -12,9 +12,16 @@ import java.util.Objects;
  */
 public record Arrival(String interfaceName, Ipv4Address localAddress, boolean unicast) {
 
-  /** Checks for null. */
+  /**
+   * Checks the address.
+   *
+   * @throws IllegalArgumentException when it is 0.0.0.0 or 255.255.255.255, which no server has
+   */
   public Arrival {
     Objects.requireNonNull(interfaceName, "interfaceName");
-    Objects.requireNonNull(localAddress, "localAddress");
+    if (localAddress.isUnspecified() || localAddress.equals(Ipv4Address.BROADCAST)) {
+      throw new IllegalArgumentException(
+          "localAddress " + localAddress + ": expected an address of " + interfaceName);
+    }
   }
 }

@@ -1,0 +1,35 @@
+package io.leasehold.dhcp.server;
+
+import io.leasehold.dhcp.codec.DhcpMessage;
+import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.server.transport.Destination;
+import java.util.List;
+
+/** What the engine makes of a datagram. */
+public sealed interface Decision {
+
+  /**
+   * A reply is to be sent.
+   *
+   * @param message the reply
+   * @param payload the reply as it goes over the wire
+   * @param omitted codes of options of {@code message} that found no room in {@code payload}
+   * @param destination where it goes
+   */
+  record Reply(DhcpMessage message, Octets payload, List<Integer> omitted, Destination destination)
+      implements Decision {
+
+    /** Copies the list. */
+    public Reply {
+      omitted = List.copyOf(omitted);
+    }
+  }
+
+  /**
+   * Nothing is to be sent.
+   *
+   * @param reason why
+   * @param detail the same for a reader, with the values that led to it
+   */
+  record Silence(SilenceReason reason, String detail) implements Decision {}
+}

@@ -1,0 +1,148 @@
+package io.leasehold.dhcp.server;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.internal.Topology;
+import io.leasehold.dhcp.server.internal.allocate.AddressBook;
+import io.leasehold.dhcp.server.internal.place.Placer;
+import io.leasehold.dhcp.server.internal.reply.Composer;
+import io.leasehold.dhcp.server.internal.runtime.LeaseReporter;
+import io.leasehold.dhcp.server.internal.runtime.Pipeline;
+import io.leasehold.dhcp.server.internal.runtime.PolicyCaller;
+import io.leasehold.dhcp.server.internal.runtime.ProbeKeeper;
+import io.leasehold.dhcp.server.internal.runtime.Round;
+import io.leasehold.dhcp.server.policy.LeasePolicy;
+import io.leasehold.dhcp.server.probe.AddressProbe;
+import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
+import io.leasehold.dhcp.server.store.LeaseStore;
+import io.leasehold.dhcp.server.transport.InboundDatagram;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Turns datagrams into decisions, as RFC 2131 has it. It has no sockets, no threads and no clock of
+ * its own; {@link DhcpServer} puts it on the network.
+ *
+ * <p>Safe for use by any thread.
+ */
+public final class DhcpEngine {
+
+  private final Pipeline pipeline;
+  private final Optional<ProbeKeeper> probeKeeper;
+
+  private DhcpEngine(Builder builder) {
+    Topology topology = new Topology(builder.config);
+    AddressBook book = new AddressBook(topology, builder.probe.isPresent());
+    builder.localAddresses.forEach(book::exclude);
+    builder.store.forEach(book::record);
+    LeaseReporter reporter = new LeaseReporter(builder.listener);
+    Round round =
+        new Round(
+            builder.config,
+            builder.store,
+            book,
+            new PolicyCaller(builder.policy, book),
+            new Composer(builder.config),
+            reporter);
+    pipeline =
+        new Pipeline(
+            topology,
+            new Placer(topology, builder.localAddresses),
+            book,
+            round,
+            builder.listener,
+            builder.clock);
+    probeKeeper =
+        builder.probe.map(
+            probe ->
+                new ProbeKeeper(topology, book, builder.store, probe, reporter, builder.clock));
+  }
+
+  /** Returns a builder of an engine with an in-memory store and the usual policy. */
+  public static Builder builder(ServerConfig config) {
+    return new Builder(config);
+  }
+
+  /**
+   * Decides on a batch of datagrams, with one read and one commit of the store where none of them
+   * are about the same client or address. Blocks while the store and the policy do.
+   *
+   * @return the decisions, in the order of the datagrams; a DHCPACK among them is committed
+   */
+  public List<Decision> handle(List<InboundDatagram> datagrams) {
+    return pipeline.handle(datagrams);
+  }
+
+  /** Decides on one datagram. */
+  public Decision handle(InboundDatagram datagram) {
+    return pipeline.handle(List.of(datagram)).get(0);
+  }
+
+  /**
+   * Does what is due beside the handling of datagrams: probes free addresses, where there is a
+   * probe. To be called now and then, by one thread at a time; blocks while the probe does.
+   */
+  public void housekeep() {
+    probeKeeper.ifPresent(ProbeKeeper::refill);
+  }
+
+  /** Collects the parts of an engine. For one thread. */
+  public static final class Builder {
+
+    private final ServerConfig config;
+    private LeaseStore store = new InMemoryLeaseStore();
+    private LeasePolicy policy = LeasePolicy.USUAL;
+    private ServerListener listener = ServerListener.NONE;
+    private Clock clock = Clock.systemUTC();
+    private Optional<AddressProbe> probe = Optional.empty();
+    private Set<Ipv4Address> localAddresses = Set.of();
+
+    private Builder(ServerConfig config) {
+      this.config = Objects.requireNonNull(config, "config");
+    }
+
+    /** Sets where leases are kept; in memory unless set. The engine does not close it. */
+    public Builder store(LeaseStore store) {
+      this.store = Objects.requireNonNull(store, "store");
+      return this;
+    }
+
+    /** Sets who decides who gets what; {@link LeasePolicy#USUAL} unless set. */
+    public Builder policy(LeasePolicy policy) {
+      this.policy = Objects.requireNonNull(policy, "policy");
+      return this;
+    }
+
+    /** Sets who is told; nobody unless set. */
+    public Builder listener(ServerListener listener) {
+      this.listener = Objects.requireNonNull(listener, "listener");
+      return this;
+    }
+
+    /** Sets what tells the time; the system's clock unless set. */
+    public Builder clock(Clock clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /** Has free addresses probed before they are offered; none are unless set. */
+    public Builder probe(AddressProbe probe) {
+      this.probe = Optional.of(probe);
+      return this;
+    }
+
+    /** Sets all addresses of the server, each of which names it in option 54; none unless set. */
+    public Builder localAddresses(Set<Ipv4Address> addresses) {
+      localAddresses = Set.copyOf(addresses);
+      return this;
+    }
+
+    /** Returns the engine, which has read all leases of the store. */
+    public DhcpEngine build() {
+      return new DhcpEngine(this);
+    }
+  }
+}

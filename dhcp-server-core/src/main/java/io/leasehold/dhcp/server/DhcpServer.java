@@ -1,0 +1,153 @@
+package io.leasehold.dhcp.server;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.internal.runtime.Lanes;
+import io.leasehold.dhcp.server.policy.LeasePolicy;
+import io.leasehold.dhcp.server.probe.AddressProbe;
+import io.leasehold.dhcp.server.store.LeaseStore;
+import io.leasehold.dhcp.server.transport.Transport;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A DHCPv4 server on the network: a {@link DhcpEngine}, transports, and the threads between them.
+ *
+ * <pre>{@code
+ * try (LeaseStore store = H2LeaseStore.open(Path.of("leases"));
+ *     DhcpServer server =
+ *         DhcpServer.builder(config).store(store).transport(transport).start()) {
+ *   …
+ * }
+ * }</pre>
+ *
+ * <p>Several servers in one process do not know of each other. Safe for use by any thread.
+ */
+public final class DhcpServer implements AutoCloseable {
+
+  private final Lanes lanes;
+
+  private DhcpServer(Builder builder) {
+    Set<Ipv4Address> addresses = new HashSet<>();
+    builder.transports.forEach(transport -> addresses.addAll(transport.localAddresses()));
+    DhcpEngine engine =
+        builder
+            .engine
+            .localAddresses(addresses)
+            .clock(builder.clock)
+            .listener(builder.listener)
+            .build();
+    lanes =
+        new Lanes(
+            builder.lanes,
+            builder.inboxCapacity,
+            builder.transports,
+            engine::handle,
+            engine::housekeep,
+            builder.listener,
+            builder.clock);
+  }
+
+  /** Returns a builder of a server with an in-memory store and the usual policy. */
+  public static Builder builder(ServerConfig config) {
+    return new Builder(config);
+  }
+
+  /**
+   * Takes no more datagrams in, answers those that wait, and closes the transports. The store stays
+   * open: who opened it closes it. A second call does nothing.
+   */
+  @Override
+  public void close() {
+    lanes.close();
+  }
+
+  /** Collects the parts of a server. For one thread. */
+  public static final class Builder {
+
+    private final DhcpEngine.Builder engine;
+    private final List<Transport> transports = new ArrayList<>();
+    private ServerListener listener = ServerListener.NONE;
+    private Clock clock = Clock.systemUTC();
+    private int lanes = Math.min(4, Runtime.getRuntime().availableProcessors());
+    private int inboxCapacity = 4096;
+
+    private Builder(ServerConfig config) {
+      engine = DhcpEngine.builder(config);
+    }
+
+    /** Adds a transport, which the server then owns and closes. */
+    public Builder transport(Transport transport) {
+      transports.add(Objects.requireNonNull(transport, "transport"));
+      return this;
+    }
+
+    /** Sets where leases are kept; in memory unless set. */
+    public Builder store(LeaseStore store) {
+      engine.store(store);
+      return this;
+    }
+
+    /** Sets who decides who gets what; {@link LeasePolicy#USUAL} unless set. */
+    public Builder policy(LeasePolicy policy) {
+      engine.policy(policy);
+      return this;
+    }
+
+    /** Has free addresses probed before they are offered; none are unless set. */
+    public Builder probe(AddressProbe probe) {
+      engine.probe(probe);
+      return this;
+    }
+
+    /** Sets who is told; nobody unless set. */
+    public Builder listener(ServerListener listener) {
+      this.listener = Objects.requireNonNull(listener, "listener");
+      return this;
+    }
+
+    /** Sets what tells the time; the system's clock unless set. */
+    public Builder clock(Clock clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * Sets how many threads handle datagrams, 1 or more; one a processor, at most 4, unless set.
+     */
+    public Builder lanes(int count) {
+      lanes = positive("lanes", count);
+      return this;
+    }
+
+    /** Sets how many datagrams may wait for each thread, 1 or more; 4096 unless set. */
+    public Builder inboxCapacity(int datagrams) {
+      inboxCapacity = positive("inboxCapacity", datagrams);
+      return this;
+    }
+
+    private static int positive(String name, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(name + " " + value + ": expected 1 or more");
+      }
+      return value;
+    }
+
+    /**
+     * Reads all leases of the store and starts the server.
+     *
+     * @throws IllegalStateException when there is no transport
+     */
+    public DhcpServer start() {
+      if (transports.isEmpty()) {
+        throw new IllegalStateException(
+            "a server without transport: call transport(…), or drive a DhcpEngine yourself");
+      }
+      return new DhcpServer(this);
+    }
+  }
+}

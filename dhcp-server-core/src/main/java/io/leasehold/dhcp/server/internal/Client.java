@@ -1,0 +1,52 @@
+package io.leasehold.dhcp.server.internal;
+
+import io.leasehold.dhcp.codec.address.HardwareAddress;
+import io.leasehold.dhcp.codec.option.ClientIdentifier;
+import io.leasehold.dhcp.server.store.ClientKey;
+import io.leasehold.dhcp.server.store.Lease;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who sent a message (RFC 2131 section 4.2): at least one of the two is there.
+ *
+ * @param identifier option 61, where there is a legal one
+ * @param hardwareAddress where it has any octets
+ */
+public record Client(
+    Optional<ClientIdentifier> identifier, Optional<HardwareAddress> hardwareAddress) {
+
+  /** Returns all keys, the deciding one first. */
+  public List<ClientKey> keys() {
+    List<ClientKey> keys = new ArrayList<>(2);
+    identifier.ifPresent(value -> keys.add(ClientKey.of(value)));
+    hardwareAddress.ifPresent(value -> keys.add(ClientKey.of(value)));
+    return keys;
+  }
+
+  /** Returns the key that decides who the client is. */
+  public ClientKey key() {
+    return keys().get(0);
+  }
+
+  /**
+   * Returns whether a lease is this client's. Where both sides have an identifier, that decides;
+   * otherwise the hardware address does, so that a client keeps its lease when it starts or stops
+   * to send an identifier.
+   */
+  public boolean owns(Lease lease) {
+    if (identifier.isPresent() && lease.clientIdentifier().isPresent()) {
+      return identifier.equals(lease.clientIdentifier());
+    }
+    return hardwareAddress.isPresent() && hardwareAddress.equals(lease.hardwareAddress());
+  }
+
+  /** Returns the hardware address, or the identifier where there is none. */
+  @Override
+  public String toString() {
+    return hardwareAddress
+        .map(HardwareAddress::toString)
+        .orElseGet(() -> identifier.map(ClientIdentifier::toString).orElse("nobody"));
+  }
+}

@@ -1,0 +1,96 @@
+package io.leasehold.dhcp.server.internal;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Settings;
+import io.leasehold.dhcp.server.config.SharedNetwork;
+import io.leasehold.dhcp.server.config.Subnet;
+import io.leasehold.dhcp.server.transport.Arrival;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A configuration, prepared for look-ups. Immutable. */
+public final class Topology {
+
+  private final ServerConfig config;
+  private final List<Link> links = new ArrayList<>();
+  private final TreeMap<Ipv4Address, Subnet> subnetsByFirstAddress = new TreeMap<>();
+  private final IdentityHashMap<Subnet, Link> linksBySubnet = new IdentityHashMap<>();
+  private final Map<Ipv4Address, Link> linksByRelay = new HashMap<>();
+  private final Map<String, Link> linksByInterface = new HashMap<>();
+  private final Set<Ipv4Address> serverIdentifiers = new HashSet<>();
+
+  /** Prepares a configuration. */
+  public Topology(ServerConfig config) {
+    this.config = config;
+    addIdentifier(config.settings());
+    for (SharedNetwork network : config.networks()) {
+      Link link = new Link(network, config.settings());
+      links.add(link);
+      addIdentifier(network.settings());
+      network.relays().forEach(relay -> linksByRelay.put(relay, link));
+      network.interfaceName().ifPresent(name -> linksByInterface.put(name, link));
+      for (Subnet subnet : network.subnets()) {
+        subnetsByFirstAddress.put(subnet.network().address(), subnet);
+        linksBySubnet.put(subnet, link);
+        subnet.relays().forEach(relay -> linksByRelay.put(relay, link));
+        subnet.interfaceName().ifPresent(name -> linksByInterface.put(name, link));
+        addIdentifier(subnet.settings());
+        subnet.pools().forEach(pool -> addIdentifier(pool.settings()));
+        subnet.reservations().forEach(reservation -> addIdentifier(reservation.settings()));
+      }
+    }
+  }
+
+  private void addIdentifier(Settings settings) {
+    settings.serverIdentifier().ifPresent(serverIdentifiers::add);
+  }
+
+  /** Returns the configuration. */
+  public ServerConfig config() {
+    return config;
+  }
+
+  /** Returns all links. */
+  public List<Link> links() {
+    return links;
+  }
+
+  /** Returns the link with a subnet that {@code address} lies in. */
+  public Optional<Link> linkOf(Ipv4Address address) {
+    return Optional.ofNullable(subnetsByFirstAddress.floorEntry(address))
+        .map(Map.Entry::getValue)
+        .filter(subnet -> subnet.network().contains(address))
+        .map(linksBySubnet::get);
+  }
+
+  /** Returns the link that a relay agent serves: where it has its address, or as configured. */
+  public Optional<Link> linkOfRelay(Ipv4Address giaddr) {
+    return Optional.ofNullable(linksByRelay.get(giaddr)).or(() -> linkOf(giaddr));
+  }
+
+  /** Returns the link that a network interface of the server is on. */
+  public Optional<Link> linkOfInterface(Arrival arrival) {
+    return Optional.ofNullable(linksByInterface.get(arrival.interfaceName()))
+        .or(() -> linkOf(arrival.localAddress()));
+  }
+
+  /** Returns whether some level of the configuration has {@code address} as the identifier. */
+  public boolean isServerIdentifier(Ipv4Address address) {
+    return serverIdentifiers.contains(address);
+  }
+
+  /** Returns the configured addresses that are never a client's. */
+  public Set<Ipv4Address> infrastructure() {
+    Set<Ipv4Address> addresses = new HashSet<>(serverIdentifiers);
+    addresses.addAll(linksByRelay.keySet());
+    return addresses;
+  }
+}

@@ -1,0 +1,227 @@
+package io.leasehold.dhcp.server.internal.allocate;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.config.Pool;
+import io.leasehold.dhcp.server.config.ProtocolRules;
+import io.leasehold.dhcp.server.config.Subnet;
+import io.leasehold.dhcp.server.internal.Link;
+import io.leasehold.dhcp.server.internal.Topology;
+import io.leasehold.dhcp.server.store.ClientKey;
+import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseState;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Which addresses are free and which are held for an offer, in memory. It is a hint: the store
+ * decides, and {@link #record} corrects the book.
+ *
+ * <p>Safe for use by any thread; no method blocks or calls foreign code.
+ */
+public final class AddressBook {
+
+  /** How many probed addresses of a link are kept ready. */
+  private static final int PROBED_STOCK = 8;
+
+  private final boolean probing;
+  private final ProtocolRules rules;
+  private final Map<Link, List<PoolIndex>> poolsOfLinks = new HashMap<>();
+  private final TreeMap<Ipv4Address, PoolIndex> poolsByFirstAddress = new TreeMap<>();
+  private final Set<Ipv4Address> excluded = new HashSet<>();
+  private final Set<Ipv4Address> reserved = new HashSet<>();
+
+  // All holds last equally long, so that the order in which they were made is that of their ends.
+  private final LinkedHashMap<Ipv4Address, Hold> holds = new LinkedHashMap<>();
+  private final Map<Holder, Ipv4Address> heldBy = new HashMap<>();
+  private final Map<Link, Deque<Ipv4Address>> probed = new HashMap<>();
+
+  private record Holder(ClientKey client, Link link) {}
+
+  private record Hold(Ipv4Address address, Holder holder, Instant until) {}
+
+  /**
+   * Makes the book of a configuration, without leases.
+   *
+   * @param probing whether addresses have to be probed before they are given out
+   */
+  public AddressBook(Topology topology, boolean probing) {
+    this.probing = probing;
+    rules = topology.config().rules();
+    for (Link link : topology.links()) {
+      List<PoolIndex> pools = new ArrayList<>();
+      for (Subnet subnet : link.network().subnets()) {
+        for (Pool pool : subnet.pools()) {
+          PoolIndex index = new PoolIndex(pool.range());
+          pools.add(index);
+          poolsByFirstAddress.put(pool.range().first(), index);
+        }
+        subnet.reservations().forEach(kept -> kept.address().ifPresent(reserved::add));
+        if (!subnet.network().isHost(subnet.network().address())) {
+          take(subnet.network().address());
+          take(subnet.network().last());
+        }
+      }
+      poolsOfLinks.put(link, pools);
+      probed.put(link, new ArrayDeque<>());
+    }
+    reserved.forEach(this::take);
+    topology.infrastructure().forEach(this::exclude);
+  }
+
+  /** Notes an address that no client may have, as it is the server's or a relay agent's. */
+  public synchronized void exclude(Ipv4Address address) {
+    if (excluded.add(address)) {
+      take(address);
+    }
+  }
+
+  /** Returns whether no client may have {@code address}. */
+  public synchronized boolean isExcluded(Ipv4Address address) {
+    return excluded.contains(address);
+  }
+
+  /** Notes what is stored for an address. A hold of the address ends. */
+  public synchronized void record(Lease lease) {
+    Hold hold = holds.remove(lease.address());
+    if (hold != null) {
+      heldBy.remove(hold.holder, lease.address());
+    }
+    boolean waitsForClient = lease.state() != LeaseState.QUARANTINED;
+    Instant reusable =
+        waitsForClient && lease.endsAt().isBefore(Lease.NEVER)
+            ? lease.endsAt().plus(rules.leaseAffinity())
+            : lease.endsAt();
+    poolOf(lease.address())
+        .filter(pool -> isGivenOut(lease.address()))
+        .ifPresent(pool -> pool.lease(lease.address(), reusable.getEpochSecond()));
+  }
+
+  /** Returns the address that is held for a client. */
+  public synchronized Optional<Ipv4Address> heldFor(ClientKey client, Link link, Instant now) {
+    lapse(now);
+    return Optional.ofNullable(heldBy.get(new Holder(client, link)));
+  }
+
+  /** Returns whether {@code address} is held for somebody else. */
+  public synchronized boolean isHeldForOther(Ipv4Address address, ClientKey client, Instant now) {
+    lapse(now);
+    Hold hold = holds.get(address);
+    return hold != null && !hold.holder.client.equals(client);
+  }
+
+  /** Finds a free address of the link's pools and holds it for a client. */
+  public synchronized Optional<Ipv4Address> holdFree(ClientKey client, Link link, Instant now) {
+    lapse(now);
+    Optional<Ipv4Address> free =
+        probing ? Optional.ofNullable(probed.get(link).pollFirst()) : takeFree(link, now);
+    free.ifPresent(address -> put(address, new Holder(client, link), now));
+    return free;
+  }
+
+  private Optional<Ipv4Address> takeFree(Link link, Instant now) {
+    for (PoolIndex pool : poolsOfLinks.get(link)) {
+      Optional<Ipv4Address> free = pool.takeFree(now.getEpochSecond());
+      if (free.isPresent()) {
+        return free;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns whether addresses have to be probed before they are given out. */
+  public boolean isProbing() {
+    return probing;
+  }
+
+  /** Takes a free address out that is to be probed; none where enough are ready. */
+  public synchronized Optional<Ipv4Address> takeToProbe(Link link, Instant now) {
+    lapse(now);
+    return probed.get(link).size() < PROBED_STOCK ? takeFree(link, now) : Optional.empty();
+  }
+
+  /** Makes an address that was taken out to be probed ready to be given out. */
+  public synchronized void addProbed(Ipv4Address address, Link link) {
+    probed.get(link).addLast(address);
+  }
+
+  /** Puts an address back that was taken out to be probed, and was not. */
+  public synchronized void putBackUnprobed(Ipv4Address address) {
+    putBack(address);
+  }
+
+  /**
+   * Holds an address for a client, from now on for the whole hold time, in the place of the one
+   * that was held for it.
+   *
+   * @return false where it is held for somebody else
+   */
+  public synchronized boolean hold(Ipv4Address address, ClientKey client, Link link, Instant now) {
+    if (isHeldForOther(address, client, now)) {
+      return false;
+    }
+    take(address);
+    put(address, new Holder(client, link), now);
+    return true;
+  }
+
+  /** Ends the hold of a client on an address, if there is one. */
+  public synchronized void release(Ipv4Address address, ClientKey client) {
+    Hold hold = holds.get(address);
+    if (hold != null && hold.holder.client.equals(client)) {
+      end(hold);
+    }
+  }
+
+  private void put(Ipv4Address address, Holder holder, Instant now) {
+    Optional.ofNullable(heldBy.put(holder, address))
+        .filter(before -> !before.equals(address))
+        .map(holds::remove)
+        .ifPresent(before -> putBack(before.address));
+    holds.remove(address);
+    holds.put(address, new Hold(address, holder, now.plus(rules.offerHoldTime())));
+  }
+
+  private void lapse(Instant now) {
+    while (!holds.isEmpty()) {
+      Hold oldest = holds.values().iterator().next();
+      if (oldest.until.isAfter(now)) {
+        return;
+      }
+      end(oldest);
+    }
+  }
+
+  private void end(Hold hold) {
+    holds.remove(hold.address);
+    heldBy.remove(hold.holder, hold.address);
+    putBack(hold.address);
+  }
+
+  private void take(Ipv4Address address) {
+    poolOf(address).ifPresent(pool -> pool.take(address));
+  }
+
+  private void putBack(Ipv4Address address) {
+    poolOf(address).filter(pool -> isGivenOut(address)).ifPresent(pool -> pool.putBack(address));
+  }
+
+  private boolean isGivenOut(Ipv4Address address) {
+    return !excluded.contains(address) && !reserved.contains(address);
+  }
+
+  private Optional<PoolIndex> poolOf(Ipv4Address address) {
+    return Optional.ofNullable(poolsByFirstAddress.floorEntry(address))
+        .map(Map.Entry::getValue)
+        .filter(pool -> pool.contains(address));
+  }
+}

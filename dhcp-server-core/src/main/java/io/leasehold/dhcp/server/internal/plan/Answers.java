@@ -1,0 +1,102 @@
+package io.leasehold.dhcp.server.internal.plan;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.codec.option.MessageType;
+import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.internal.Client;
+import io.leasehold.dhcp.server.internal.Draft;
+import io.leasehold.dhcp.server.internal.LeaseTimes;
+import io.leasehold.dhcp.server.internal.Plan;
+import io.leasehold.dhcp.server.store.CommitResult.Committed;
+import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseChange;
+import io.leasehold.dhcp.server.store.LeaseState;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The plans that several kinds of request end in. */
+final class Answers {
+
+  private Answers() {}
+
+  static Plan offer(Situation situation, Ipv4Address address, Optional<String> remark) {
+    Draft draft =
+        new Draft(
+            MessageType.OFFER,
+            address,
+            LeaseTimeRule.full(situation, address),
+            situation.terms(),
+            "");
+    return new Plan.Answer(draft, Optional.empty(), List.of(), remark);
+  }
+
+  /**
+   * Binds an address to the client; other addresses that the client has on the link become free.
+   */
+  static Plan bind(Situation situation, Ipv4Address address) {
+    LeaseTimes times = LeaseTimeRule.full(situation, address);
+    List<LeaseChange> changes = new ArrayList<>();
+    changes.add(new LeaseChange(boundLease(situation, address, times)));
+    for (Lease other : situation.ownLeasesOnLink()) {
+      if (other.isBoundAt(situation.now()) && !other.address().equals(address)) {
+        changes.add(freed(situation, other));
+      }
+    }
+    return new Plan.Answer(
+        ack(situation, address, times), Optional.empty(), changes, Optional.empty());
+  }
+
+  private static Lease boundLease(Situation situation, Ipv4Address address, LeaseTimes times) {
+    Client client = situation.client();
+    return new Lease(
+        address,
+        situation.leases().leaseOf(address).map(Lease::version).orElse(0L) + 1,
+        LeaseState.BOUND,
+        client.identifier(),
+        client.hardwareAddress(),
+        situation.request().message().option(DhcpOptions.HOSTNAME),
+        situation.now().truncatedTo(ChronoUnit.SECONDS),
+        LeaseTimeRule.end(situation.now(), times));
+  }
+
+  /** Confirms a lease that the store has, without changing it. */
+  static Plan confirm(Situation situation, Lease stored) {
+    return new Plan.Answer(
+        ack(situation, stored.address(), LeaseTimeRule.remaining(situation, stored)),
+        Optional.of(new Committed(stored)),
+        List.of(),
+        Optional.empty());
+  }
+
+  private static Draft ack(Situation situation, Ipv4Address address, LeaseTimes times) {
+    return new Draft(MessageType.ACK, address, times, situation.terms(), "");
+  }
+
+  static Plan nak(Situation situation, String why) {
+    return nak(situation, why, List.of());
+  }
+
+  static Plan nak(Situation situation, String why, List<LeaseChange> changes) {
+    Draft draft =
+        new Draft(
+            MessageType.NAK, Ipv4Address.UNSPECIFIED, LeaseTimes.NONE, situation.terms(), why);
+    return new Plan.Answer(draft, Optional.empty(), changes, Optional.empty());
+  }
+
+  /** A DHCPREQUEST that says nothing of an address: there is nothing to grant. */
+  static Plan incomplete(Situation situation) {
+    String why = "neither address request (50) nor ciaddr";
+    return situation.link().isPresent()
+        ? nak(situation, why)
+        : Plan.silent(SilenceReason.INCOMPLETE, why);
+  }
+
+  /** Ends a lease now. */
+  static LeaseChange freed(Situation situation, Lease lease) {
+    return new LeaseChange(
+        lease.next(LeaseState.RELEASED, situation.now().truncatedTo(ChronoUnit.SECONDS)));
+  }
+}

@@ -1,0 +1,136 @@
+package io.leasehold.dhcp.server.internal.plan;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.internal.Plan;
+import io.leasehold.dhcp.server.policy.RequestKind;
+import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseChange;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * REQUEST in state INIT-REBOOT, RENEWING or REBINDING: the client has an address and wants to keep
+ * it (RFC 2131 section 4.3.2).
+ */
+final class KeepPlan {
+
+  private final Situation situation;
+  private final RequestKind kind;
+  private final Ipv4Address wanted;
+  private final Optional<Lease> own;
+
+  private KeepPlan(Situation situation) {
+    this.situation = situation;
+    this.kind = situation.request().kind();
+    this.wanted = situation.request().wantedAddress().orElseThrow();
+    this.own = situation.ownLeaseOf(wanted);
+  }
+
+  static Plan plan(Situation situation) {
+    return new KeepPlan(situation).plan();
+  }
+
+  private Plan plan() {
+    if (situation.link().isEmpty()) {
+      return withoutLink();
+    }
+    if (situation.link().get().subnetOf(wanted).isEmpty()) {
+      return onWrongNetwork();
+    }
+    Optional<String> mismatch = SelectPlan.mismatch(situation, wanted);
+    if (mismatch.isPresent()) {
+      return mismatched(mismatch.get());
+    }
+    if (own.isPresent()) {
+      return keep(own.get());
+    }
+    if (hasAnotherLease()) {
+      return Answers.nak(situation, "this client has another address");
+    }
+    return isReservedForClient() ? Answers.bind(situation, wanted) : unknownClient();
+  }
+
+  private Plan withoutLink() {
+    return switch (kind) {
+      // By unicast: this server must have been the one that gave the address out.
+      case RENEWING -> Answers.nak(situation, wanted + " is in no subnet", freeOwn());
+      case INIT_REBOOT ->
+          situation.isAuthoritative()
+              ? Answers.nak(situation, "no subnet for this network")
+              : Plan.silent(SilenceReason.NO_SUBNET, "no subnet for this network");
+      default -> Plan.silent(SilenceReason.NO_SUBNET, "no subnet for this network");
+    };
+  }
+
+  private Plan onWrongNetwork() {
+    String why = wanted + " is not on this network";
+    return situation.isAuthoritative() || own.isPresent()
+        ? Answers.nak(situation, why)
+        : Plan.silent(SilenceReason.UNKNOWN_CLIENT, why);
+  }
+
+  private Plan mismatched(String why) {
+    // Nothing is known against an address outside the pools but that it is not this server's.
+    boolean known =
+        own.isPresent()
+            || situation.leases().leaseOf(wanted).isPresent()
+            || situation.link().get().reservationOf(wanted).isPresent()
+            || situation.reservedAddress().isPresent();
+    return known || situation.isAuthoritative() || kind == RequestKind.RENEWING
+        ? Answers.nak(situation, why, freeOwn())
+        : Plan.silent(SilenceReason.UNKNOWN_CLIENT, why);
+  }
+
+  private Plan keep(Lease lease) {
+    boolean bound = lease.isBoundAt(situation.now());
+    if (!situation.terms().extend()) {
+      return bound
+          ? Answers.confirm(situation, lease)
+          : Answers.nak(situation, "the lease has ended and is not extended");
+    }
+    return bound && isFresh(lease)
+        ? Answers.confirm(situation, lease)
+        : Answers.bind(situation, wanted);
+  }
+
+  /** Returns whether the lease was extended so recently that nothing new need be stored. */
+  private boolean isFresh(Lease lease) {
+    return situation
+            .now()
+            .isBefore(lease.startsAt().plus(situation.config().rules().renewalCacheTime()))
+        && lease.hostName().equals(situation.request().message().option(DhcpOptions.HOSTNAME));
+  }
+
+  private Plan unknownClient() {
+    String why = "nothing is known of this client at " + wanted;
+    if (!situation.isAuthoritative()) {
+      return kind == RequestKind.RENEWING
+          ? Answers.nak(situation, why)
+          : Plan.silent(SilenceReason.UNKNOWN_CLIENT, why);
+    }
+    return kind == RequestKind.RENEWING || situation.config().rules().adoptUnknownClients()
+        ? Answers.bind(situation, wanted)
+        : Answers.nak(situation, why);
+  }
+
+  private boolean hasAnotherLease() {
+    return situation.ownLeasesOnLink().stream().anyMatch(l -> l.isBoundAt(situation.now()));
+  }
+
+  private boolean isReservedForClient() {
+    return situation
+        .placed()
+        .reservation()
+        .flatMap(Reservation::address)
+        .equals(Optional.of(wanted));
+  }
+
+  private List<LeaseChange> freeOwn() {
+    return own.filter(lease -> lease.isBoundAt(situation.now()))
+        .map(lease -> List.of(Answers.freed(situation, lease)))
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,54 @@
+package io.leasehold.dhcp.server.internal.plan;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.internal.Client;
+import io.leasehold.dhcp.server.store.ClientKey;
+import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseQuery;
+import io.leasehold.dhcp.server.store.LeaseSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a snapshot says for one request.
+ *
+ * @param query what was asked
+ * @param snapshot what was answered
+ * @param ofClient the leases under any of the client's keys, each once
+ */
+public record KnownLeases(LeaseQuery query, LeaseSnapshot snapshot, List<Lease> ofClient) {
+
+  /** Nothing was asked. */
+  public static final KnownLeases NONE =
+      new KnownLeases(
+          new LeaseQuery(Set.of(), Set.of()), new LeaseSnapshot(Map.of(), Map.of()), List.of());
+
+  /** Picks what a snapshot says for one client. */
+  public static KnownLeases of(LeaseQuery query, LeaseSnapshot snapshot, Client client) {
+    List<Lease> leases = new ArrayList<>();
+    for (ClientKey key : client.keys()) {
+      for (Lease lease : snapshot.findByClient(key)) {
+        if (!leases.contains(lease)) {
+          leases.add(lease);
+        }
+      }
+    }
+    return new KnownLeases(query, snapshot, leases);
+  }
+
+  /** Returns whether it is known what is stored of {@code address}. */
+  boolean covers(Ipv4Address address) {
+    return query.addresses().contains(address)
+        || ofClient.stream().anyMatch(lease -> lease.address().equals(address));
+  }
+
+  /** Returns what is stored of {@code address}. */
+  public Optional<Lease> leaseOf(Ipv4Address address) {
+    return snapshot
+        .findByAddress(address)
+        .or(() -> ofClient.stream().filter(lease -> lease.address().equals(address)).findFirst());
+  }
+}

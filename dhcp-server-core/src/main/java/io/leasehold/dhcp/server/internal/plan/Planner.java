@@ -1,0 +1,41 @@
+package io.leasehold.dhcp.server.internal.plan;
+
+import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
+import io.leasehold.dhcp.server.internal.Plan;
+import io.leasehold.dhcp.server.policy.RequestKind;
+
+/**
+ * Judges requests as RFC 2131 section 4.3 does: from the request, what is stored, the policy's
+ * terms, the configuration and the time, and from nothing else, to what is to be done.
+ */
+public final class Planner {
+
+  private Planner() {}
+
+  /** Returns what is to be done. */
+  public static Plan plan(Situation situation) {
+    RequestKind kind = situation.request().kind();
+    if (situation.placed().addressee() == Addressee.OTHER_SERVER && kind != RequestKind.INFORM) {
+      return Plan.silent(SilenceReason.OTHER_SERVER, "server identifier (54) of another server");
+    }
+    return switch (kind) {
+      case DISCOVER -> OfferPlan.plan(situation);
+      case SELECTING -> SelectPlan.plan(situation);
+      case INIT_REBOOT, RENEWING, REBINDING -> KeepPlan.plan(situation);
+      case INCOMPLETE_REQUEST -> Answers.incomplete(situation);
+      case DECLINE -> GiveBackPlan.decline(situation);
+      case RELEASE -> GiveBackPlan.release(situation);
+      case INFORM -> InformPlan.plan(situation);
+    };
+  }
+
+  /** Returns what is to be done where the policy refuses. */
+  public static Plan refused(Situation situation, boolean nak, String why) {
+    return switch (situation.request().kind()) {
+      case SELECTING, INIT_REBOOT, RENEWING, REBINDING, INCOMPLETE_REQUEST ->
+          nak ? Answers.nak(situation, why) : Plan.silent(SilenceReason.REFUSED_BY_POLICY, why);
+      case DISCOVER, DECLINE, RELEASE, INFORM -> Plan.silent(SilenceReason.REFUSED_BY_POLICY, why);
+    };
+  }
+}

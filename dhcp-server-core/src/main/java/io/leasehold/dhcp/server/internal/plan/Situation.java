@@ -1,0 +1,133 @@
+package io.leasehold.dhcp.server.internal.plan;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Settings;
+import io.leasehold.dhcp.server.internal.Client;
+import io.leasehold.dhcp.server.internal.Link;
+import io.leasehold.dhcp.server.internal.PlacedRequest;
+import io.leasehold.dhcp.server.internal.Request;
+import io.leasehold.dhcp.server.policy.Terms;
+import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseState;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * All that a plan is made from.
+ *
+ * @param placed the request and its place
+ * @param leases what is stored of the addresses and the client in question
+ * @param terms that the policy granted
+ * @param earlierOffer the address that is held for the client since an earlier DISCOVER
+ * @param freeAddress an address that is held for the client and seems free
+ * @param unavailable tells the addresses that are held for others, or are no client's
+ * @param probing whether an address must have been probed before it is offered
+ * @param config the configuration
+ * @param now the time
+ */
+public record Situation(
+    PlacedRequest placed,
+    KnownLeases leases,
+    Terms terms,
+    Optional<Ipv4Address> earlierOffer,
+    Optional<Ipv4Address> freeAddress,
+    Predicate<Ipv4Address> unavailable,
+    boolean probing,
+    ServerConfig config,
+    Instant now) {
+
+  Request request() {
+    return placed.request();
+  }
+
+  Client client() {
+    return placed.request().client();
+  }
+
+  Optional<Link> link() {
+    return placed.link();
+  }
+
+  Settings settingsFor(Ipv4Address address) {
+    return link()
+        .map(link -> link.settingsFor(address, placed.reservation()))
+        .orElse(config.settings());
+  }
+
+  boolean isAuthoritative() {
+    return link().map(Link::settings).orElse(config.settings()).authoritative().orElse(false);
+  }
+
+  /** Returns the client's own lease of an address, ended or not. */
+  Optional<Lease> ownLeaseOf(Ipv4Address address) {
+    return leases.leaseOf(address).filter(this::isOwn);
+  }
+
+  boolean isOwn(Lease lease) {
+    return lease.state() != LeaseState.QUARANTINED && client().owns(lease);
+  }
+
+  /** Returns the client's own leases on its link: bound ones first, then those that ended last. */
+  List<Lease> ownLeasesOnLink() {
+    return leases.ofClient().stream()
+        .filter(this::isOwn)
+        .filter(lease -> link().flatMap(link -> link.subnetOf(lease.address())).isPresent())
+        .sorted(
+            Comparator.comparing((Lease lease) -> !lease.isBoundAt(now))
+                .thenComparing(Lease::endsAt, Comparator.reverseOrder()))
+        .toList();
+  }
+
+  /** Returns the address that is kept for the client, if the client could have it now. */
+  Optional<Ipv4Address> reservedAddress() {
+    return placed
+        .reservation()
+        .flatMap(Reservation::address)
+        .filter(address -> obstacleTo(address).isEmpty());
+  }
+
+  /** Returns why the client cannot have {@code address}; empty where it can. */
+  Optional<String> obstacleTo(Ipv4Address address) {
+    if (link().isEmpty() || link().get().subnetOf(address).isEmpty()) {
+      return Optional.of(address + " is not on this network");
+    }
+    Optional<Reservation> owner = link().get().reservationOf(address);
+    if (owner.isPresent() && !owner.equals(placed.reservation())) {
+      return Optional.of(address + " is reserved for another client");
+    }
+    if (owner.isEmpty() && link().get().poolOf(address).isEmpty()) {
+      return Optional.of(address + " is in no pool");
+    }
+    return obstacleInLease(address)
+        .or(
+            () ->
+                unavailable.test(address)
+                    ? Optional.of(address + " is not available")
+                    : Optional.empty());
+  }
+
+  private Optional<String> obstacleInLease(Ipv4Address address) {
+    Optional<Lease> known = leases.leaseOf(address);
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    Lease lease = known.get();
+    if (lease.isQuarantinedAt(now)) {
+      return Optional.of(address + " is in quarantine");
+    }
+    if (lease.state() == LeaseState.QUARANTINED || isOwn(lease)) {
+      return Optional.empty();
+    }
+    if (lease.isBoundAt(now)) {
+      return Optional.of(address + " is leased to another client");
+    }
+    return now.isBefore(lease.endsAt().plus(config.rules().leaseAffinity()))
+        ? Optional.of(address + " is kept for its last client")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,210 @@
+package io.leasehold.dhcp.server.internal.reply;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.leasehold.dhcp.codec.DhcpCodec;
+import io.leasehold.dhcp.codec.DhcpMessage;
+import io.leasehold.dhcp.codec.Encoded;
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.codec.option.MessageType;
+import io.leasehold.dhcp.codec.option.OptionKey;
+import io.leasehold.dhcp.codec.option.OptionSet;
+import io.leasehold.dhcp.server.Decision.Reply;
+import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Settings;
+import io.leasehold.dhcp.server.internal.Draft;
+import io.leasehold.dhcp.server.internal.Link;
+import io.leasehold.dhcp.server.internal.PlacedRequest;
+import io.leasehold.dhcp.server.internal.Request;
+import io.leasehold.dhcp.server.store.CommitResult.Committed;
+import java.util.Optional;
+
+/** Makes replies of drafts: the fields and options of RFC 2131 section 4.3.1, table 3. */
+public final class Composer {
+
+  /** What every host takes, IP and UDP headers included (RFC 2131 section 2). */
+  private static final int MIN_MAX_SIZE = 576;
+
+  private static final int IP_AND_UDP_HEADERS = 28;
+
+  /** The visible octets that leave room for a NUL at the end of {@code sname} and {@code file}. */
+  private static final int MAX_SNAME = DhcpMessage.SNAME_LENGTH - 1;
+
+  private static final int MAX_FILE = DhcpMessage.FILE_LENGTH - 1;
+
+  private final ServerConfig config;
+
+  /** Makes a composer. */
+  public Composer(ServerConfig config) {
+    this.config = config;
+  }
+
+  /** Returns the DHCPACK that hands out a lease; there is none for a lease that is not stored. */
+  public Reply acknowledge(PlacedRequest placed, Draft draft, Committed committed) {
+    return grant(placed, draft, committed.lease().address());
+  }
+
+  /** Returns the DHCPOFFER of an address. */
+  public Reply offer(PlacedRequest placed, Draft draft) {
+    return grant(placed, draft, draft.address());
+  }
+
+  private Reply grant(PlacedRequest placed, Draft draft, Ipv4Address address) {
+    Settings settings =
+        placed
+            .link()
+            .map(link -> link.settingsFor(address, placed.reservation()))
+            .orElseGet(config::settings);
+    DhcpMessage.Builder reply = header(placed.request()).yiaddr(address);
+    if (draft.type() == MessageType.ACK) {
+      reply.ciaddr(placed.request().message().ciaddr());
+    }
+    OptionSet.Builder options = protocolOptions(placed, draft, settings);
+    options.put(DhcpOptions.ADDRESS_TIME, draft.times().lease());
+    draft.times().renewal().ifPresent(t1 -> options.put(DhcpOptions.RENEWAL_TIME, t1));
+    draft.times().rebinding().ifPresent(t2 -> options.put(DhcpOptions.REBINDING_TIME, t2));
+    echo(placed.request(), options);
+    OptionSet values = values(placed, draft, settings, Optional.of(address));
+    OptionSelection selection = new OptionSelection(values, options);
+    selection.addRequested(placed.request().message().options());
+    selection.add(DhcpOptions.SUBNET_MASK.code());
+    return finish(placed, draft, settings, reply, options, selection);
+  }
+
+  /** Returns the DHCPACK that answers an INFORM. */
+  public Reply inform(PlacedRequest placed, Draft draft) {
+    Request request = placed.request();
+    Settings outer = placed.link().map(Link::settings).orElseGet(config::settings);
+    Settings settings =
+        placed.reservation().map(Reservation::settings).orElse(Settings.NONE).over(outer);
+    DhcpMessage.Builder reply = header(request).ciaddr(request.message().ciaddr());
+    if (Destinations.bypassesRelay(request)) {
+      reply.giaddr(Ipv4Address.UNSPECIFIED);
+    } else if (request.isRelayed()) {
+      reply.broadcast(true);
+    }
+    OptionSet.Builder options = protocolOptions(placed, draft, settings);
+    echo(request, options);
+    Optional<Ipv4Address> address =
+        Optional.of(request.message().ciaddr()).filter(ciaddr -> !ciaddr.isUnspecified());
+    OptionSelection selection =
+        new OptionSelection(values(placed, draft, settings, address), options);
+    selection.addRequested(request.message().options());
+    return finish(placed, draft, settings, reply, options, selection);
+  }
+
+  /** Returns a DHCPNAK. */
+  public Reply refuse(PlacedRequest placed, Draft draft) {
+    Settings settings = placed.link().map(Link::settings).orElseGet(config::settings);
+    DhcpMessage.Builder reply = header(placed.request());
+    if (placed.request().isRelayed()) {
+      // RFC 2131 section 4.3.2: the client may have no address that the relay agent could use.
+      reply.broadcast(true);
+    }
+    OptionSet.Builder options = protocolOptions(placed, draft, settings);
+    options.put(DhcpOptions.DHCP_MESSAGE, draft.text());
+    echo(placed.request(), options);
+    return encode(placed.request(), draft, reply.options(options.build()).build());
+  }
+
+  private static DhcpMessage.Builder header(Request request) {
+    DhcpMessage message = request.message();
+    return DhcpMessage.reply()
+        .hardware(message.htype(), message.hlen(), message.chaddr())
+        .xid(message.xid())
+        .flags(message.flags())
+        .giaddr(message.giaddr());
+  }
+
+  private static OptionSet.Builder protocolOptions(
+      PlacedRequest placed, Draft draft, Settings settings) {
+    Ipv4Address identifier =
+        placed
+            .serverIdentifier()
+            .or(settings::serverIdentifier)
+            .orElse(placed.request().arrival().localAddress());
+    return OptionSet.builder()
+        .put(DhcpOptions.DHCP_MSG_TYPE, draft.type())
+        .put(DhcpOptions.DHCP_SERVER_ID, identifier);
+  }
+
+  /** Repeats what a reply must repeat: RFC 6842, RFC 3011, RFC 3046. */
+  private static void echo(Request request, OptionSet.Builder options) {
+    echo(request, options, DhcpOptions.CLIENT_ID);
+    echo(request, options, DhcpOptions.SUBNET_SELECTION);
+    if (!Destinations.bypassesRelay(request)) {
+      echo(request, options, DhcpOptions.RELAY_AGENT_INFORMATION);
+    }
+  }
+
+  private static <T> void echo(Request request, OptionSet.Builder options, OptionKey<T> key) {
+    Optional<T> legal = request.message().option(key);
+    legal.ifPresent(value -> options.put(key, value));
+  }
+
+  /** Returns all that could be sent: the policy's options, the configured and the derived ones. */
+  private OptionSet values(
+      PlacedRequest placed, Draft draft, Settings settings, Optional<Ipv4Address> address) {
+    OptionSet.Builder values = settings.options().toBuilder();
+    if (!values.contains(DhcpOptions.SUBNET_MASK.code())) {
+      address
+          .flatMap(known -> placed.link().flatMap(link -> link.subnetOf(known)))
+          .ifPresent(subnet -> values.put(DhcpOptions.SUBNET_MASK, subnet.network().mask()));
+    }
+    placed
+        .reservation()
+        .flatMap(Reservation::hostName)
+        .ifPresent(name -> values.put(DhcpOptions.HOSTNAME, name));
+    settings.serverName().ifPresent(name -> values.put(DhcpOptions.SERVER_NAME, name));
+    settings.bootFileName().ifPresent(name -> values.put(DhcpOptions.BOOTFILE_NAME, name));
+    return values.putAll(draft.terms().options()).build();
+  }
+
+  private Reply finish(
+      PlacedRequest placed,
+      Draft draft,
+      Settings settings,
+      DhcpMessage.Builder reply,
+      OptionSet.Builder options,
+      OptionSelection selection) {
+    draft.terms().options().codes().forEach(selection::add);
+    selection.addAll(settings.alwaysSend());
+    settings.nextServer().ifPresent(reply::siaddr);
+    // A name that its field cannot hold with a NUL goes into its option, and is never cut.
+    Octets serverName = Octets.wrap(utf8(settings.serverName()));
+    if (serverName.length() <= MAX_SNAME) {
+      reply.sname(serverName);
+    } else {
+      selection.add(DhcpOptions.SERVER_NAME.code());
+    }
+    Octets bootFile = Octets.wrap(utf8(settings.bootFileName()));
+    if (bootFile.length() <= MAX_FILE) {
+      reply.file(bootFile);
+    } else {
+      selection.add(DhcpOptions.BOOTFILE_NAME.code());
+    }
+    return encode(placed.request(), draft, reply.options(options.build()).build());
+  }
+
+  private static byte[] utf8(Optional<String> text) {
+    return text.orElse("").getBytes(UTF_8);
+  }
+
+  private Reply encode(Request request, Draft draft, DhcpMessage message) {
+    Encoded encoded = DhcpCodec.encode(message, maxLength(request));
+    return new Reply(
+        message,
+        encoded.datagram(),
+        encoded.omitted(),
+        Destinations.of(request, draft, config.rules()));
+  }
+
+  private int maxLength(Request request) {
+    int size = request.message().option(DhcpOptions.DHCP_MAX_MSG_SIZE).orElse(MIN_MAX_SIZE);
+    return Math.min(
+        Math.max(size, MIN_MAX_SIZE) - IP_AND_UDP_HEADERS, config.rules().maxDatagramLength());
+  }
+}

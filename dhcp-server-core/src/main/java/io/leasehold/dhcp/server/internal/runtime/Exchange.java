@@ -1,0 +1,107 @@
+package io.leasehold.dhcp.server.internal.runtime;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.internal.PlacedRequest;
+import io.leasehold.dhcp.server.internal.plan.KnownLeases;
+import io.leasehold.dhcp.server.policy.Terms;
+import io.leasehold.dhcp.server.policy.Verdict;
+import io.leasehold.dhcp.server.store.ClientKey;
+import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseQuery;
+import io.leasehold.dhcp.server.store.LeaseSnapshot;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One datagram of a batch on its way through the rounds. For one thread. */
+final class Exchange {
+
+  private final int index;
+  private final PlacedRequest placed;
+  private final List<ClientKey> clientKeys;
+  private Optional<Ipv4Address> earlierOffer = Optional.empty();
+  private Optional<Ipv4Address> candidate = Optional.empty();
+  private Optional<Ipv4Address> wantedByPolicy = Optional.empty();
+  private Verdict verdict = Verdict.USUAL;
+  private KnownLeases leases = KnownLeases.NONE;
+
+  /** Begins with the datagram at {@code index} of the batch. */
+  Exchange(int index, PlacedRequest placed) {
+    this.index = index;
+    this.placed = placed;
+    this.clientKeys = placed.request().client().keys();
+  }
+
+  int index() {
+    return index;
+  }
+
+  PlacedRequest placed() {
+    return placed;
+  }
+
+  List<ClientKey> clientKeys() {
+    return clientKeys;
+  }
+
+  ClientKey clientKey() {
+    return clientKeys.get(0);
+  }
+
+  /** Returns the addresses that are known to be in question before anything is read. */
+  Set<Ipv4Address> addressesInQuestion() {
+    Set<Ipv4Address> addresses = new HashSet<>();
+    placed.request().wantedAddress().ifPresent(addresses::add);
+    placed.reservation().flatMap(Reservation::address).ifPresent(addresses::add);
+    earlierOffer.ifPresent(addresses::add);
+    candidate.ifPresent(addresses::add);
+    wantedByPolicy.ifPresent(addresses::add);
+    return addresses;
+  }
+
+  /** Returns the addresses that a plan could touch, now that the client's leases are known. */
+  Set<Ipv4Address> addressesTouched() {
+    Set<Ipv4Address> addresses = addressesInQuestion();
+    leases.ofClient().stream().map(Lease::address).forEach(addresses::add);
+    return addresses;
+  }
+
+  Optional<Ipv4Address> earlierOffer() {
+    return earlierOffer;
+  }
+
+  void earlierOffer(Optional<Ipv4Address> address) {
+    earlierOffer = address;
+  }
+
+  Optional<Ipv4Address> candidate() {
+    return candidate;
+  }
+
+  void candidate(Optional<Ipv4Address> address) {
+    candidate = address;
+  }
+
+  Verdict verdict() {
+    return verdict;
+  }
+
+  void verdict(Verdict newVerdict) {
+    verdict = newVerdict;
+    wantedByPolicy = terms().address();
+  }
+
+  Terms terms() {
+    return verdict instanceof Verdict.Grant grant ? grant.terms() : Terms.USUAL;
+  }
+
+  KnownLeases leases() {
+    return leases;
+  }
+
+  void leases(LeaseQuery query, LeaseSnapshot snapshot) {
+    leases = KnownLeases.of(query, snapshot, placed.request().client());
+  }
+}

@@ -1,0 +1,125 @@
+package io.leasehold.dhcp.server.internal.runtime;
+
+import io.leasehold.dhcp.codec.Decoding;
+import io.leasehold.dhcp.codec.Decoding.Decoded;
+import io.leasehold.dhcp.codec.Decoding.Malformed;
+import io.leasehold.dhcp.codec.DhcpCodec;
+import io.leasehold.dhcp.server.Decision;
+import io.leasehold.dhcp.server.Decision.Silence;
+import io.leasehold.dhcp.server.ServerListener;
+import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.internal.PlacedRequest;
+import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
+import io.leasehold.dhcp.server.internal.Request;
+import io.leasehold.dhcp.server.internal.Topology;
+import io.leasehold.dhcp.server.internal.allocate.AddressBook;
+import io.leasehold.dhcp.server.internal.classify.Classification;
+import io.leasehold.dhcp.server.internal.classify.Classification.Accepted;
+import io.leasehold.dhcp.server.internal.classify.Classification.Rejected;
+import io.leasehold.dhcp.server.internal.classify.Classifier;
+import io.leasehold.dhcp.server.internal.place.Placer;
+import io.leasehold.dhcp.server.policy.RequestKind;
+import io.leasehold.dhcp.server.transport.InboundDatagram;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of a batch of datagrams: each is decoded, classified and placed; what is left goes
+ * through {@link Round}s, until all are decided.
+ *
+ * <p>Safe for use by any thread.
+ */
+public final class Pipeline {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+  /** How often a request is planned again before it is given up. */
+  private static final int MAX_ROUNDS = 8;
+
+  private final Topology topology;
+  private final Placer placer;
+  private final AddressBook book;
+  private final Round round;
+  private final ServerListener listener;
+  private final Clock clock;
+
+  /** Makes the pipeline of the parts of an engine. */
+  public Pipeline(
+      Topology topology,
+      Placer placer,
+      AddressBook book,
+      Round round,
+      ServerListener listener,
+      Clock clock) {
+    this.topology = topology;
+    this.placer = placer;
+    this.book = book;
+    this.round = round;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /** Returns the decisions on a batch, in its order. */
+  public List<Decision> handle(List<InboundDatagram> datagrams) {
+    Instant now = clock.instant();
+    Decision[] decisions = new Decision[datagrams.size()];
+    List<Exchange> open = new ArrayList<>(datagrams.size());
+    for (int i = 0; i < decisions.length; i++) {
+      Classification classification = classify(datagrams.get(i));
+      if (classification instanceof Rejected rejected) {
+        decisions[i] = rejected.silence();
+      } else if (classification instanceof Accepted accepted) {
+        open.add(new Exchange(i, place(accepted.request())));
+      }
+    }
+    for (int rounds = 0; rounds < MAX_ROUNDS && !open.isEmpty(); rounds++) {
+      open = round.run(open, decisions, now);
+    }
+    for (Exchange exchange : open) {
+      round.giveUp(exchange);
+      decisions[exchange.index()] =
+          new Silence(SilenceReason.CONTENTION, "still contended after " + MAX_ROUNDS + " rounds");
+    }
+    for (int i = 0; i < decisions.length; i++) {
+      report(datagrams.get(i), decisions[i]);
+    }
+    return Arrays.asList(decisions);
+  }
+
+  private Classification classify(InboundDatagram datagram) {
+    Decoding decoding = DhcpCodec.decode(datagram.payload());
+    if (decoding instanceof Malformed malformed) {
+      return new Rejected(new Silence(SilenceReason.MALFORMED, malformed.problem().toString()));
+    }
+    return Classifier.classify(datagram, ((Decoded) decoding).message(), topology.config().rules());
+  }
+
+  private PlacedRequest place(Request request) {
+    book.exclude(request.arrival().localAddress());
+    if (request.isRelayed()) {
+      book.exclude(request.message().giaddr());
+    }
+    PlacedRequest placed = placer.place(request);
+    if (request.kind() == RequestKind.SELECTING && placed.addressee() == Addressee.OTHER_SERVER) {
+      // The client has been seen to choose another server: what was offered to it is free.
+      placed
+          .link()
+          .flatMap(link -> book.heldFor(request.client().key(), link, clock.instant()))
+          .ifPresent(address -> book.release(address, request.client().key()));
+    }
+    return placed;
+  }
+
+  private void report(InboundDatagram datagram, Decision decision) {
+    try {
+      listener.onDecision(datagram, decision);
+    } catch (RuntimeException e) {
+      LOG.warn("The listener threw on a decision; the decision stands", e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.leasehold.dhcp.server.internal.runtime;
+
+import io.leasehold.dhcp.server.Decision;
+import io.leasehold.dhcp.server.Decision.Silence;
+import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.internal.Link;
+import io.leasehold.dhcp.server.internal.PlacedRequest;
+import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
+import io.leasehold.dhcp.server.internal.Request;
+import io.leasehold.dhcp.server.internal.allocate.AddressBook;
+import io.leasehold.dhcp.server.policy.LeasePolicy;
+import io.leasehold.dhcp.server.policy.PolicyRequest;
+import io.leasehold.dhcp.server.policy.RequestKind;
+import io.leasehold.dhcp.server.policy.Verdict;
+import io.leasehold.dhcp.server.store.Lease;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the user's policy, and keeps what it throws away from everything else. */
+public final class PolicyCaller {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PolicyCaller.class);
+
+  private final LeasePolicy policy;
+  private final AddressBook book;
+
+  /** Makes the caller of a policy. */
+  public PolicyCaller(LeasePolicy policy, AddressBook book) {
+    this.policy = policy;
+    this.book = book;
+  }
+
+  /** Sets the verdicts, and returns the exchanges without those at which the policy threw. */
+  List<Exchange> judge(List<Exchange> exchanges, Decision[] decisions, Instant now) {
+    if (policy == LeasePolicy.USUAL) {
+      return exchanges;
+    }
+    List<Exchange> judged = exchanges.stream().filter(PolicyCaller::isJudged).toList();
+    List<PolicyRequest> requests = judged.stream().map(each -> request(each, now)).toList();
+    try {
+      List<Verdict> verdicts = policy.evaluateAll(requests);
+      if (verdicts.size() != requests.size()) {
+        throw new IllegalStateException(
+            "evaluateAll of "
+                + policy.getClass().getName()
+                + ": expected "
+                + requests.size()
+                + " verdicts, one for each request, found "
+                + verdicts.size());
+      }
+      for (int i = 0; i < judged.size(); i++) {
+        judged.get(i).verdict(Objects.requireNonNull(verdicts.get(i), "verdict"));
+      }
+      return exchanges;
+    } catch (RuntimeException e) {
+      LOG.warn("The policy threw on a batch of {}; asking it one by one", requests.size(), e);
+      return judgeSingly(exchanges, decisions, now);
+    }
+  }
+
+  private List<Exchange> judgeSingly(List<Exchange> exchanges, Decision[] decisions, Instant now) {
+    List<Exchange> left = new ArrayList<>(exchanges.size());
+    for (Exchange exchange : exchanges) {
+      try {
+        if (isJudged(exchange)) {
+          exchange.verdict(
+              Objects.requireNonNull(policy.evaluate(request(exchange, now)), "verdict"));
+        }
+        left.add(exchange);
+      } catch (RuntimeException e) {
+        LOG.error("The policy threw; the request meets silence", e);
+        exchange.candidate().ifPresent(held -> book.release(held, exchange.clientKey()));
+        decisions[exchange.index()] =
+            new Silence(SilenceReason.POLICY_FAILED, String.valueOf(e.getMessage()));
+      }
+    }
+    return left;
+  }
+
+  private static boolean isJudged(Exchange exchange) {
+    RequestKind kind = exchange.placed().request().kind();
+    return kind != RequestKind.DECLINE
+        && kind != RequestKind.RELEASE
+        && exchange.placed().link().isPresent()
+        && exchange.placed().addressee() != Addressee.OTHER_SERVER;
+  }
+
+  private static PolicyRequest request(Exchange exchange, Instant now) {
+    PlacedRequest placed = exchange.placed();
+    Request request = placed.request();
+    Optional<Lease> lease =
+        exchange.leases().ofClient().stream()
+            .filter(own -> request.client().owns(own))
+            .filter(own -> placed.link().flatMap(l -> l.subnetOf(own.address())).isPresent())
+            .findFirst();
+    return new PolicyRequest(
+        request.kind(),
+        request.message(),
+        request.arrival(),
+        placed.link().map(Link::network),
+        exchange.clientKeys(),
+        lease,
+        placed.reservation(),
+        now);
+  }
+}

@@ -1,0 +1,107 @@
+package io.leasehold.dhcp.server.internal.runtime;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.config.ProtocolRules;
+import io.leasehold.dhcp.server.internal.Link;
+import io.leasehold.dhcp.server.internal.Topology;
+import io.leasehold.dhcp.server.internal.allocate.AddressBook;
+import io.leasehold.dhcp.server.probe.AddressProbe;
+import io.leasehold.dhcp.server.store.CommitResult;
+import io.leasehold.dhcp.server.store.CommitResult.Committed;
+import io.leasehold.dhcp.server.store.CommitResult.Conflict;
+import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseChange;
+import io.leasehold.dhcp.server.store.LeaseState;
+import io.leasehold.dhcp.server.store.LeaseStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Probes free addresses ahead of need, so that an offer never waits for a probe. For one thread.
+ */
+public final class ProbeKeeper {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProbeKeeper.class);
+
+  private final Topology topology;
+  private final AddressBook book;
+  private final LeaseStore store;
+  private final AddressProbe probe;
+  private final LeaseReporter reporter;
+  private final Clock clock;
+
+  /** Makes the keeper of an engine's stock of probed addresses. */
+  public ProbeKeeper(
+      Topology topology,
+      AddressBook book,
+      LeaseStore store,
+      AddressProbe probe,
+      LeaseReporter reporter,
+      Clock clock) {
+    this.topology = topology;
+    this.book = book;
+    this.store = store;
+    this.probe = probe;
+    this.reporter = reporter;
+    this.clock = clock;
+  }
+
+  /** Probes until enough addresses of every link are ready, or none is left. */
+  public void refill() {
+    for (Link link : topology.links()) {
+      Optional<Ipv4Address> address = book.takeToProbe(link, clock.instant());
+      while (address.isPresent()) {
+        try {
+          probe(address.get(), link);
+        } catch (RuntimeException e) {
+          LOG.warn("{} could not be probed; it is probed another time", address.get(), e);
+          book.putBackUnprobed(address.get());
+          break;
+        }
+        address = book.takeToProbe(link, clock.instant());
+      }
+    }
+  }
+
+  private void probe(Ipv4Address address, Link link) {
+    Optional<Lease> stored = store.findByAddress(address);
+    if (stored.filter(this::isTaken).isPresent()) {
+      book.record(stored.get());
+    } else if (probe.isInUse(address)) {
+      LOG.warn("{} answers a probe though nobody has leased it; it is in quarantine", address);
+      quarantine(address, stored);
+    } else {
+      book.addProbed(address, link);
+    }
+  }
+
+  private boolean isTaken(Lease lease) {
+    return lease.isBoundAt(clock.instant()) || lease.isQuarantinedAt(clock.instant());
+  }
+
+  private void quarantine(Ipv4Address address, Optional<Lease> before) {
+    ProtocolRules rules = topology.config().rules();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Lease lease =
+        new Lease(
+            address,
+            before.map(Lease::version).orElse(0L) + 1,
+            LeaseState.QUARANTINED,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            now,
+            now.plusSeconds(rules.quarantineTime().toSeconds()));
+    CommitResult result = store.commit(new LeaseChange(lease));
+    if (result instanceof Committed committed) {
+      book.record(committed.lease());
+      reporter.report(before, committed.lease(), now);
+    } else if (result instanceof Conflict conflict) {
+      conflict.current().ifPresent(book::record);
+    }
+  }
+}
