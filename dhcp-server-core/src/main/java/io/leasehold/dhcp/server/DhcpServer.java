@@ -29,15 +29,17 @@ import java.util.Set;
  */
 public final class DhcpServer implements AutoCloseable {
 
+  private final Set<Ipv4Address> localAddresses;
   private final Lanes lanes;
 
   private DhcpServer(Builder builder) {
     Set<Ipv4Address> addresses = new HashSet<>();
     builder.transports.forEach(transport -> addresses.addAll(transport.localAddresses()));
+    localAddresses = Set.copyOf(addresses);
     DhcpEngine engine =
         builder
             .engine
-            .localAddresses(addresses)
+            .localAddresses(localAddresses)
             .clock(builder.clock)
             .listener(builder.listener)
             .build();
@@ -55,6 +57,11 @@ public final class DhcpServer implements AutoCloseable {
   /** Returns a builder of a server with an in-memory store and the usual policy. */
   public static Builder builder(ServerConfig config) {
     return new Builder(config);
+  }
+
+  /** Returns the addresses at which the server can be reached, of all its transports. */
+  public Set<Ipv4Address> localAddresses() {
+    return localAddresses;
   }
 
   /**

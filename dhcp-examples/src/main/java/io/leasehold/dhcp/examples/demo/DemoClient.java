@@ -28,7 +28,7 @@ final class DemoClient {
   }
 
   void introduce(String remark) {
-    ladder.head(name + " (" + hardwareAddress + ")", remark);
+    ladder.head(name, hardwareAddress, remark);
   }
 
   /** DISCOVER, OFFER, REQUEST, ACK. */

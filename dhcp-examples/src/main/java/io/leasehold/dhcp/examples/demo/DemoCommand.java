@@ -30,7 +30,6 @@ import picocli.CommandLine.Spec;
     description = "Shows the life of a few leases on loopback; needs no rights and no set-up.")
 public final class DemoCommand implements Callable<Integer> {
 
-  private static final Ipv4Address SERVER = Ipv4Address.parse("127.0.0.1");
   private static final HardwareAddress LAPTOP = HardwareAddress.ethernet("02:00:00:00:00:01");
   private static final HardwareAddress PRINTER = HardwareAddress.ethernet("02:00:00:00:00:02");
   private static final HardwareAddress PHONE = HardwareAddress.ethernet("02:00:00:00:00:03");
@@ -79,7 +78,8 @@ public final class DemoCommand implements Callable<Integer> {
                       .build())
               .build();
       try (LeaseStore store = H2LeaseStore.open(file);
-          UdpTransport transport = UdpTransport.builder().bind(SERVER).port(0).open();
+          UdpTransport transport =
+              UdpTransport.builder().bind(Ipv4Address.parse("127.0.0.1")).port(0).open();
           DhcpServer server =
               DhcpServer.builder(config)
                   .store(store)
@@ -87,10 +87,11 @@ public final class DemoCommand implements Callable<Integer> {
                   .clock(clock)
                   .listener(network)
                   .start()) {
+        Ipv4Address address = server.localAddresses().iterator().next();
         out.printf(
-            "%nA server at %s:%d leases %s, and keeps the leases in%n%s.mv.db%n",
-            SERVER, transport.port(), "127.0.1.10 to 127.0.1.19", file);
-        network.connect(SERVER, transport.port());
+            "%nA server at %s:%d leases 127.0.1.10 to 127.0.1.19, and keeps the leases in%n%s.mv.db%n",
+            address, transport.port(), file);
+        network.connect(address, transport.port());
         tell(new Ladder(out), network, clock);
       }
     }
@@ -99,10 +100,9 @@ public final class DemoCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static void tell(Ladder ladder, DemoNetwork network, DemoClock clock)
-      throws IOException {
+  private static void tell(Ladder ladder, DemoNetwork network, DemoClock clock) throws IOException {
     DemoClient laptop = new DemoClient("laptop", LAPTOP, network, ladder);
-    laptop.introduce("a new client, by the relay agent " + DemoNetwork.RELAY);
+    laptop.introduce("is new, and comes by the relay agent " + DemoNetwork.RELAY);
     laptop.bind();
     clock.advance(Duration.ofMinutes(30));
     ladder.note("half an hour later: T1, when a client extends its lease");
@@ -115,7 +115,7 @@ public final class DemoCommand implements Callable<Integer> {
     printer.bind();
 
     DemoClient phone = new DemoClient("phone", PHONE, network, ladder);
-    phone.introduce("gets an address that nobody has had; .10 waits for the laptop's return");
+    phone.introduce("gets an address that nobody has had: .10 waits for the laptop");
     phone.bind();
     ladder.note("switched off and on: it asks whether its address is still good");
     phone.reboot();

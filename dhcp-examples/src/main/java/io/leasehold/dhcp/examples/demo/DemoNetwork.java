@@ -78,8 +78,7 @@ final class DemoNetwork implements ServerListener, AutoCloseable {
   }
 
   /** Passes a message on as a relay agent does (RFC 1542, RFC 3046). */
-  Optional<DhcpMessage> sendByRelay(DhcpMessage.Builder message, Ladder ladder)
-      throws IOException {
+  Optional<DhcpMessage> sendByRelay(DhcpMessage.Builder message, Ladder ladder) throws IOException {
     message
         .giaddr(RELAY)
         .hops(1)
@@ -108,8 +107,7 @@ final class DemoNetwork implements ServerListener, AutoCloseable {
     }
     DatagramPacket packet = new DatagramPacket(new byte[1500], 1500);
     socket.receive(packet);
-    Decoding decoding =
-        DhcpCodec.decode(Octets.copyOf(packet.getData(), 0, packet.getLength()));
+    Decoding decoding = DhcpCodec.decode(Octets.copyOf(packet.getData(), 0, packet.getLength()));
     DhcpMessage reply = ((Decoded) decoding).message();
     ladder.reply(reply);
     return Optional.of(reply);

@@ -1,6 +1,7 @@
 package io.leasehold.dhcp.examples.demo;
 
 import io.leasehold.dhcp.codec.DhcpMessage;
+import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.MessageType;
 import io.leasehold.dhcp.server.Decision.Silence;
@@ -19,9 +20,9 @@ final class Ladder {
   }
 
   /** Begins a ladder. */
-  void head(String client, String remark) {
-    out.printf("%n%s: %s%n", client, remark);
-    out.printf("  %-" + (WIDTH - 4) + "s%s%n", client, "server");
+  void head(String client, HardwareAddress address, String remark) {
+    out.printf("%n%s %s%n", client, remark);
+    out.printf("  %-" + (WIDTH - 5) + "s%s%n", address, "server");
     out.flush();
   }
 
@@ -47,19 +48,17 @@ final class Ladder {
     message
         .option(DhcpOptions.RENEWAL_TIME)
         .ifPresent(time -> text.append(", T1 ").append(words(time)));
-    message.option(DhcpOptions.HOSTNAME).ifPresent(host -> text.append(", «").append(host).append('»'));
-    message
-        .option(DhcpOptions.DHCP_MESSAGE)
-        .ifPresent(why -> text.append(": ").append(why));
+    message.option(DhcpOptions.HOSTNAME).ifPresent(host -> text.append(", called ").append(host));
+    message.option(DhcpOptions.DHCP_MESSAGE).ifPresent(why -> text.append(": ").append(why));
     out.printf("  |<%s %s --|%n", "-".repeat(Math.max(1, WIDTH - 7 - text.length())), text);
     out.flush();
   }
 
   void silence(Silence silence) {
     String text = "no reply: " + silence.reason() + " (" + silence.reason().rfc() + ")";
-    out.printf("  |   %" + (WIDTH - 5) + "s |%n", text);
+    out.printf("  |   %" + (WIDTH - 6) + "s |%n", text);
     if (!silence.detail().isEmpty()) {
-      out.printf("  |   %" + (WIDTH - 5) + "s |%n", silence.detail());
+      out.printf("  |   %" + (WIDTH - 6) + "s |%n", silence.detail());
     }
     out.flush();
   }
