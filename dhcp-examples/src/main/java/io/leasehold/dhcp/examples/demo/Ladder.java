@@ -48,7 +48,7 @@ final class Ladder {
     message
         .option(DhcpOptions.RENEWAL_TIME)
         .ifPresent(time -> text.append(", T1 ").append(words(time)));
-    message.option(DhcpOptions.HOSTNAME).ifPresent(host -> text.append(", called ").append(host));
+    message.option(DhcpOptions.HOSTNAME).ifPresent(host -> text.append(", ").append(host));
     message.option(DhcpOptions.DHCP_MESSAGE).ifPresent(why -> text.append(": ").append(why));
     out.printf("  |<%s %s --|%n", "-".repeat(Math.max(1, WIDTH - 7 - text.length())), text);
     out.flush();

@@ -1,0 +1,141 @@
+package io.leasehold.dhcp.examples;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+
+/** Shows that imports go the one way that the architecture has for them. */
+@AnalyzeClasses(
+    packages = "io.leasehold.dhcp",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String SERVER = "io.leasehold.dhcp.server";
+  private static final String INTERNAL = SERVER + ".internal";
+  private static final String STORE = SERVER + ".store..";
+  private static final String CONFIG = SERVER + ".config..";
+  private static final String POLICY = SERVER + ".policy..";
+  private static final String TRANSPORT = SERVER + ".transport..";
+  private static final String CODEC = "io.leasehold.dhcp.codec..";
+  private static final String RUNTIME = INTERNAL + ".runtime..";
+
+  // The codec needs nothing but the JDK.
+  @ArchTest
+  static final ArchRule CODEC_STANDS_ALONE =
+      classes()
+          .that()
+          .resideInAPackage(CODEC)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(CODEC, "java..");
+
+  // Inside the codec, messages know options, options know addresses, and never the other way.
+  @ArchTest
+  static final ArchRule CODEC_HAS_NO_CYCLES =
+      slices().matching("io.leasehold.dhcp.(codec.*)").should().beFreeOfCycles();
+
+  // The store SPI knows nothing of the server: whoever writes a store needs nothing else.
+  @ArchTest
+  static final ArchRule STORE_KNOWS_THE_CODEC_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(STORE)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(STORE, CODEC, "java..");
+
+  @ArchTest
+  static final ArchRule CONFIG_KNOWS_STORE_AND_CODEC_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(CONFIG)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(CONFIG, STORE, CODEC, "java..");
+
+  // The policy SPI knows the values of what it decides about, and nothing of who asks.
+  @ArchTest
+  static final ArchRule POLICY_KNOWS_VALUES_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(POLICY)
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(POLICY, CONFIG, STORE, CODEC, "java..")
+                  .or(nameMatching(".*\\.transport\\.Arrival")));
+
+  // The steps of a datagram's way do not know of each other.
+  @ArchTest
+  static final ArchRule STEPS_DO_NOT_IMPORT_EACH_OTHER =
+      slices()
+          .matching(INTERNAL + ".(classify|place|allocate|plan|reply)..")
+          .should()
+          .notDependOnEachOther();
+
+  // Only the runtime knows all steps, and only the two entrances know the runtime.
+  @ArchTest
+  static final ArchRule ONLY_THE_ENTRANCES_IMPORT_THE_RUNTIME =
+      noClasses()
+          .that(
+              not(resideInAPackage(RUNTIME))
+                  .and(not(nameMatching(SERVER + "\\.Dhcp(Engine|Server)(\\$.*)?"))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(RUNTIME);
+
+  // What is internal is for the server alone.
+  @ArchTest
+  static final ArchRule INTERNALS_STAY_INSIDE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(SERVER + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(INTERNAL + "..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_TRANSPORT_HAS_CHANNELS =
+      noClasses()
+          .that(resideInAPackage(SERVER + "..").and(not(resideInAPackage(TRANSPORT))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.nio.channels..", "java.net..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_RUNTIME_STARTS_THREADS =
+      noClasses()
+          .that(resideInAPackage(SERVER + "..").and(not(resideInAPackage(RUNTIME))))
+          .should()
+          .callMethod(Thread.class, "start")
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(Executors.class);
+
+  // The steps are told the time; a default clock is chosen by the two builders alone.
+  @ArchTest
+  static final ArchRule THE_TIME_IS_INJECTED =
+      noClasses()
+          .that(
+              resideInAnyPackage(SERVER + "..", CODEC)
+                  .and(not(nameMatching(SERVER + "\\.Dhcp(Engine|Server)\\$Builder"))))
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(Clock.class, "systemUTC")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime");
+}
