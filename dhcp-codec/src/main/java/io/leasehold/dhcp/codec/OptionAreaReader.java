@@ -37,11 +37,9 @@ final class OptionAreaReader {
   OptionSet read() {
     readArea(DhcpCodec.OPTIONS_OFFSET, datagram.length());
     // Only what the options field says counts: an option 52 inside file or sname has no effect.
-    overload =
-        join()
-            .get(DhcpOptions.OVERLOAD)
-            .filter(value -> value >= FILE_BIT && value <= (FILE_BIT | SNAME_BIT))
-            .orElse(0);
+    if (seen.get(DhcpOptions.OVERLOAD.code())) {
+      overload = declaredOverload(join());
+    }
     if (fileHoldsOptions()) {
       readArea(DhcpCodec.FILE_OFFSET, DhcpCodec.HEADER_LENGTH);
     }
@@ -51,6 +49,13 @@ final class OptionAreaReader {
     OptionSet options = join();
     options.forEach(this::checkValue);
     return options;
+  }
+
+  private static int declaredOverload(OptionSet options) {
+    return options
+        .get(DhcpOptions.OVERLOAD)
+        .filter(value -> value >= FILE_BIT && value <= (FILE_BIT | SNAME_BIT))
+        .orElse(0);
   }
 
   boolean fileHoldsOptions() {

@@ -32,6 +32,19 @@ public record ServerConfig(List<SharedNetwork> networks, Settings settings, Prot
     }
   }
 
+  /**
+   * Returns the configuration of a server for these subnets, each on a network segment of its own.
+   *
+   * @throws InvalidConfigException when they do not fit together
+   */
+  public static ServerConfig of(Subnet... subnets) {
+    Builder builder = builder();
+    for (Subnet subnet : subnets) {
+      builder.subnet(subnet);
+    }
+    return builder.build();
+  }
+
   /** Returns a builder of a configuration without networks. */
   public static Builder builder() {
     return new Builder();
