@@ -75,6 +75,23 @@ public record ProtocolRules(
     return new Builder();
   }
 
+  /** Returns a builder with these rules. */
+  public Builder toBuilder() {
+    return builder()
+        .offerHoldTime(offerHoldTime)
+        .quarantineTime(quarantineTime)
+        .leaseAffinity(leaseAffinity)
+        .renewalCacheTime(renewalCacheTime)
+        .minSecs(minSecs)
+        .maxHops(maxHops)
+        .maxDatagramLength(maxDatagramLength)
+        .strictHardwareAddress(strictHardwareAddress)
+        .ignoreServerIdentifier(ignoreServerIdentifier)
+        .adoptUnknownClients(adoptUnknownClients)
+        .clientPort(clientPort)
+        .relayPort(relayPort);
+  }
+
   /** Collects rules. For one thread. */
   public static final class Builder {
 
