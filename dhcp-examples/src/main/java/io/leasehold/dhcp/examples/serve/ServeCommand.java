@@ -1,0 +1,148 @@
+package io.leasehold.dhcp.examples.serve;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.examples.kea.KeaConfig;
+import io.leasehold.dhcp.examples.kea.KeaConfigException;
+import io.leasehold.dhcp.examples.kea.ListenAddress;
+import io.leasehold.dhcp.server.config.InvalidConfigException;
+import io.leasehold.dhcp.server.config.ProtocolRules;
+import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.transport.UdpTransport;
+import io.leasehold.dhcp.server.transport.UdpTransportBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Serves clients until the process is told to end. Once it does, it prints one line: {@code ready
+ * ADDRESS:PORT}.
+ */
+@Command(
+    name = "serve",
+    description = "Serves clients as a configuration in Kea's vocabulary says, until told to end.")
+public final class ServeCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "JSON with a Dhcp4 object; comments are allowed.")
+  Path file;
+
+  @Option(
+      names = "--port",
+      defaultValue = "67",
+      paramLabel = "PORT",
+      description = "UDP port of the server (${DEFAULT-VALUE}); 0 for one that is free.")
+  int port;
+
+  @Option(
+      names = "--client-port",
+      defaultValue = "68",
+      paramLabel = "PORT",
+      description = "UDP port of clients (${DEFAULT-VALUE}).")
+  int clientPort;
+
+  @Option(
+      names = "--relay-port",
+      defaultValue = "67",
+      paramLabel = "PORT",
+      description = "UDP port of relay agents (${DEFAULT-VALUE}).")
+  int relayPort;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      converter = AddressConverter.class,
+      description =
+          "Serves relayed clients and renewals at this address, and not what the file says.")
+  Optional<Ipv4Address> bind = Optional.empty();
+
+  /** For the command line. */
+  public ServeCommand() {}
+
+  /**
+   * Starts the server, and waits for ever.
+   *
+   * @throws IllegalArgumentException when the configuration or a port is wrong
+   * @throws IOException when the configuration cannot be read, or a socket cannot be opened
+   */
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    KeaConfig config = read();
+    config.warnings().forEach(warning -> LOG.warn("{}: {}", file, warning));
+    RunningServer server =
+        RunningServer.start(
+            withPorts(config.server()), config.database(), transport(config.listen()).port(port));
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+    spec.commandLine()
+        .getOut()
+        .println("ready " + readyAddress(config.listen(), server) + ":" + server.port());
+    // The signal that ends the process runs the hook; nothing else ends this wait.
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private KeaConfig read() throws IOException {
+    try {
+      return KeaConfig.read(file);
+    } catch (KeaConfigException | InvalidConfigException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new IOException(file + ": cannot be read: " + e.getClass().getSimpleName(), e);
+    }
+  }
+
+  private ServerConfig withPorts(ServerConfig server) {
+    ProtocolRules rules =
+        server.rules().toBuilder().clientPort(clientPort).relayPort(relayPort).build();
+    return new ServerConfig(server.networks(), server.settings(), rules);
+  }
+
+  private UdpTransportBuilder transport(ListenAddress listen) {
+    UdpTransportBuilder transport = UdpTransport.builder();
+    if (bind.isPresent()) {
+      return transport.bind(bind.get());
+    }
+    if (listen.interfaceName().isEmpty()) {
+      return transport.relayedOnly();
+    }
+    String name = listen.interfaceName().get();
+    return listen
+        .address()
+        .map(address -> transport.onInterface(name, address))
+        .orElseGet(() -> transport.onInterface(name));
+  }
+
+  private Ipv4Address readyAddress(ListenAddress listen, RunningServer server) {
+    boolean everywhere = bind.isEmpty() && listen.interfaceName().isEmpty();
+    return everywhere ? Ipv4Address.UNSPECIFIED : server.address();
+  }
+
+  /** Reads an address without ever looking up a name. */
+  private static final class AddressConverter implements ITypeConverter<Ipv4Address> {
+
+    @Override
+    public Ipv4Address convert(String value) {
+      try {
+        return Ipv4Address.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+}
