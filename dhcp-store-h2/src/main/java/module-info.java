@@ -6,4 +6,6 @@ module io.leasehold.dhcp.store.h2 {
   requires java.sql;
 
   exports io.leasehold.dhcp.store.h2;
+  exports io.leasehold.dhcp.store.h2.internal to
+      com.h2database;
 }

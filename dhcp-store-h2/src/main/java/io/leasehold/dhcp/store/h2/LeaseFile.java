@@ -2,6 +2,7 @@ package io.leasehold.dhcp.store.h2;
 
 import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
 import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.store.h2.internal.OrderedFileSystem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -107,7 +108,8 @@ final class LeaseFile {
     private Connection connect(String more) throws SQLException {
       Properties user = new Properties();
       user.setProperty("user", "sa");
-      return new Driver().connect("jdbc:h2:" + fileSystem + ":" + file + SETTINGS + more, user);
+      String path = OrderedFileSystem.register() + ":" + fileSystem + ":" + file;
+      return new Driver().connect("jdbc:h2:" + path + SETTINGS + more, user);
     }
 
     private Path onDisk() {

@@ -8,7 +8,6 @@ import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.store.h2.KilledProcess.Acknowledgement;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -58,17 +57,7 @@ class KillTest {
   }
 
   private void killWhileCommitting(Path file) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledProcess.class.getName(),
-                file.toString(),
-                Long.toString(random.nextLong()))
-            .redirectError(Redirect.INHERIT)
-            .start();
+    Process process = KilledProcess.start(file, random.nextLong());
     try (BufferedReader output = process.inputReader()) {
       assertThat(output.readLine()).isEqualTo(KilledProcess.OPENING);
       switch (random.nextInt(8)) {

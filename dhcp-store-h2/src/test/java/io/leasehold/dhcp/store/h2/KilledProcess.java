@@ -10,6 +10,8 @@ import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
 import io.leasehold.dhcp.server.store.LeaseState;
 import io.leasehold.dhcp.server.store.LeaseStore;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +35,20 @@ final class KilledProcess {
   private static final int LARGEST_BATCH = 64;
 
   private KilledProcess() {}
+
+  /** Starts the process. */
+  static Process start(Path file, long seed) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledProcess.class.getName(),
+            file.toString(),
+            Long.toString(seed))
+        .redirectError(Redirect.INHERIT)
+        .start();
+  }
 
   /** Takes the file of the store and the seed of what it does. */
   public static void main(String[] arguments) {

@@ -1,0 +1,217 @@
+package io.leasehold.dhcp.store.h2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.store.CommitResult;
+import io.leasehold.dhcp.server.store.CommitResult.Committed;
+import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseChange;
+import io.leasehold.dhcp.server.store.LeaseStore;
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Opening and closing the file: who may, what is in it, and what is said when it cannot be. */
+class OpeningTest {
+
+  private static final Lease LEASE = KilledProcess.lease(Ipv4Address.parse("192.0.2.200"), 1);
+
+  @TempDir private Path folder;
+
+  private Path file;
+  private Path onDisk;
+
+  @BeforeEach
+  void chooseFile() {
+    file = folder.resolve("leases");
+    onDisk = folder.resolve("leases.mv.db");
+  }
+
+  @Test
+  void fileIsReadWithPlainSql() throws SQLException {
+    // Once the store is closed, any SQL tool shows a lease in words: address, state, times.
+    try (LeaseStore store = H2LeaseStore.open(file)) {
+      commit(store, LEASE);
+    }
+
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT * FROM LEASE")) {
+      assertThat(row.next()).isTrue();
+      List<String> texts = new ArrayList<>();
+      for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+        texts.add(row.getMetaData().getColumnName(column) + "=" + row.getString(column));
+      }
+      assertThat(texts)
+          .contains(
+              "ADDRESS=3221226184",
+              "IP=192.0.2.200",
+              "VERSION=1",
+              "STATE=BOUND",
+              "HTYPE=1",
+              "HOST_NAME=host-0",
+              "STARTS_AT=2027-01-15 08:00:01+00",
+              "ENDS_AT=2027-01-15 09:00:01+00");
+      assertThat(row.getBytes("HARDWARE_ADDRESS"))
+          .isEqualTo(LEASE.hardwareAddress().orElseThrow().octets().toByteArray());
+      assertThat(row.next()).isFalse();
+    }
+  }
+
+  @Test
+  void fileInUseByAnotherProcessIsRefused() throws Exception {
+    // Two processes never share a file; the message says that, and the first one goes on.
+    Process process = KilledProcess.start(file, 1);
+    try (BufferedReader output = process.inputReader()) {
+      assertThat(output.readLine()).isEqualTo(KilledProcess.OPENING);
+      assertThat(output.readLine()).isNotEmpty();
+
+      assertRefused("is in use by another process");
+
+      assertThat(process.isAlive()).isTrue();
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    H2LeaseStore.open(file).close();
+  }
+
+  @Test
+  void fileThatThisProcessHasOpenIsRefused() throws SQLException {
+    // Within one process a file has one store, and no connection beside it.
+    try (LeaseStore store = H2LeaseStore.open(file)) {
+      assertRefused("is open in this process already");
+      assertThatExceptionOfType(SQLException.class).isThrownBy(this::connect);
+
+      commit(store, LEASE);
+    }
+    connect().close();
+    H2LeaseStore.open(file).close();
+  }
+
+  @Test
+  void damagedFileIsRefused() throws Exception {
+    // A file whose headers are gone is not taken for an empty one.
+    H2LeaseStore.open(file).close();
+    Files.write(onDisk, new byte[8192], StandardOpenOption.WRITE);
+
+    assertRefused("is damaged: restore a copy");
+  }
+
+  @Test
+  void emptyFileIsRefused() throws Exception {
+    // A file that has lost its content is not taken for a new one.
+    Files.createFile(onDisk);
+
+    assertRefused("holds no leases, or has lost them");
+  }
+
+  @Test
+  void fileOfAnotherFormatIsRefused() throws SQLException {
+    // A layout that this version does not know is left alone.
+    H2LeaseStore.open(file).close();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE LEASE_FORMAT SET FORMAT = 2");
+    }
+
+    assertRefused("has format 2, expected 1");
+    assertRefused("has format 2, expected 1");
+  }
+
+  @Test
+  void folderThatCannotBeMadeIsRefused() throws Exception {
+    // A path through something that is no folder says what is wrong.
+    file = Files.createFile(folder.resolve("file")).resolve("leases");
+
+    assertThatExceptionOfType(H2LeaseStoreException.class)
+        .isThrownBy(() -> H2LeaseStore.open(file))
+        .withMessageContaining(file + ".mv.db cannot be made");
+  }
+
+  @Test
+  void unfinishedFileIsMadeAnew() throws Exception {
+    // A process that was killed while it made the file does not stand in the way of the next.
+    Files.write(folder.resolve("leases.new.mv.db"), new byte[100]);
+
+    try (LeaseStore store = H2LeaseStore.open(file)) {
+      commit(store, LEASE);
+    }
+
+    assertThat(folder).isDirectoryContaining(onDisk::equals);
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(onDisk);
+    }
+  }
+
+  @Test
+  void pathsThatH2WouldMisreadAreRefused() {
+    // The ending is H2's to add, and a semicolon would begin its settings.
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> H2LeaseStore.open(onDisk))
+        .withMessageContaining("without its ending .mv.db");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> H2LeaseStore.open(folder.resolve("leases;INIT=SHUTDOWN")))
+        .withMessageContaining("without a semicolon");
+  }
+
+  @Test
+  void closedStoreTakesNoCommits() {
+    // After the close a commit says what to do; finds go on to answer.
+    LeaseStore store = H2LeaseStore.open(file);
+    commit(store, LEASE);
+    store.close();
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> store.commit(new LeaseChange(LEASE)))
+        .withMessage("lease store " + file + " is closed: open it again to commit");
+    assertThat(store.findByAddress(LEASE.address())).contains(LEASE);
+  }
+
+  @Test
+  void interruptOfACallerDoesNotHurtTheStore() {
+    // A caller that is interrupted gets its answer and keeps its interrupt; the file stays open.
+    try (LeaseStore store = H2LeaseStore.open(file)) {
+      for (int version = 1; version <= 100; version++) {
+        Thread.currentThread().interrupt();
+        commit(store, KilledProcess.lease(LEASE.address(), version));
+        assertThat(Thread.interrupted()).isTrue();
+      }
+      Thread.currentThread().interrupt();
+    }
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    try (LeaseStore store = H2LeaseStore.open(file)) {
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(store.findByAddress(LEASE.address()).orElseThrow().version()).isEqualTo(100);
+    }
+  }
+
+  private void assertRefused(String reason) {
+    assertThatExceptionOfType(H2LeaseStoreException.class)
+        .isThrownBy(() -> H2LeaseStore.open(file))
+        .withMessageContaining("lease store " + onDisk + " " + reason);
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection("jdbc:h2:" + file, "sa", "");
+  }
+
+  private static void commit(LeaseStore store, Lease lease) {
+    CommitResult result = store.commit(new LeaseChange(lease));
+    assertThat(result).isEqualTo(new Committed(lease));
+  }
+}
