@@ -5,6 +5,7 @@ import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.store.h2.internal.OrderedFileSystem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -86,16 +87,23 @@ final class LeaseFile {
         }
         force(unfinished.onDisk(), StandardOpenOption.WRITE);
         Files.move(unfinished.onDisk(), onDisk());
-        force(file.getParent(), StandardOpenOption.READ);
+        forceFolder(file.getParent());
       } catch (IOException | SQLException e) {
         throw new H2LeaseStoreException(
             "lease store "
                 + this
-                + " cannot be made: see that the folder can be written to, and "
-                + "that the disk is not full ("
+                + " cannot be made: see that its folder can be written and the disk is not full ("
                 + e.getMessage()
                 + ")",
             e);
+      }
+    }
+
+    private static void forceFolder(Path folder) throws IOException {
+      try {
+        force(folder, StandardOpenOption.READ);
+      } catch (AccessDeniedException e) {
+        // Windows opens no folders; it keeps a rename without being told to.
       }
     }
 
@@ -186,13 +194,20 @@ final class LeaseFile {
   /**
    * Reads all leases.
    *
-   * @throws H2LeaseStoreException when that fails
+   * @throws H2LeaseStoreException when that fails; then the file is let go of
    */
   InMemoryLeaseStore load() {
     try {
       return new InMemoryLeaseStore(LeaseTable.load(connection));
-    } catch (SQLException e) {
-      throw new H2LeaseStoreException("lease store " + location + " cannot be read", e);
+    } catch (SQLException | RuntimeException e) {
+      abandon();
+      throw new H2LeaseStoreException(
+          "lease store "
+              + location
+              + " cannot be read: restore a copy, or correct the row ("
+              + e.getMessage()
+              + ")",
+          e);
     }
   }
 
@@ -208,7 +223,13 @@ final class LeaseFile {
       connection.commit();
       execute("CHECKPOINT SYNC");
     } catch (SQLException e) {
-      throw new H2LeaseStoreException("lease store " + location + " cannot be written", e);
+      throw new H2LeaseStoreException(
+          "lease store "
+              + location
+              + " cannot be written: see that the disk is not full; the next commit tries again ("
+              + e.getMessage()
+              + ")",
+          e);
     }
   }
 

@@ -86,7 +86,11 @@ final class LeaseTable {
     }
   }
 
-  /** Returns all leases. */
+  /**
+   * Returns all leases.
+   *
+   * @throws IllegalArgumentException when a row is no lease; the message names its address
+   */
   static List<Lease> load(Connection connection) throws SQLException {
     List<Lease> leases = new ArrayList<>();
     try (Statement statement = connection.createStatement();
@@ -99,10 +103,19 @@ final class LeaseTable {
   }
 
   private static Lease lease(ResultSet row) throws SQLException {
+    Ipv4Address address = Ipv4Address.ofUnsigned(row.getLong("ADDRESS"));
+    try {
+      return lease(address, row);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("row of " + address + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Lease lease(Ipv4Address address, ResultSet row) throws SQLException {
     Optional<byte[]> hardwareAddress = Optional.ofNullable(row.getBytes("HARDWARE_ADDRESS"));
     int type = row.getInt("HTYPE");
     return new Lease(
-        Ipv4Address.ofUnsigned(row.getLong("ADDRESS")),
+        address,
         row.getLong("VERSION"),
         LeaseState.valueOf(row.getString("STATE")),
         Optional.ofNullable(row.getBytes("CLIENT_ID"))

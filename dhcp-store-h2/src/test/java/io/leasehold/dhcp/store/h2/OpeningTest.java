@@ -124,13 +124,27 @@ class OpeningTest {
   void fileOfAnotherFormatIsRefused() throws SQLException {
     // A layout that this version does not know is left alone.
     H2LeaseStore.open(file).close();
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("UPDATE LEASE_FORMAT SET FORMAT = 2");
-    }
+    update("UPDATE LEASE_FORMAT SET FORMAT = 2");
 
     assertRefused("has format 2, expected 1");
     assertRefused("has format 2, expected 1");
+  }
+
+  @Test
+  void rowThatIsNoLeaseIsRefused() throws SQLException {
+    // A row that somebody has spoilt is named, and the file is free to be corrected.
+    try (LeaseStore store = H2LeaseStore.open(file)) {
+      commit(store, LEASE);
+    }
+    update("UPDATE LEASE SET STATE = 'LENT'");
+
+    assertThatExceptionOfType(H2LeaseStoreException.class)
+        .isThrownBy(() -> H2LeaseStore.open(file))
+        .withMessageContaining(onDisk + " cannot be read")
+        .withMessageContaining("row of 192.0.2.200");
+
+    update("UPDATE LEASE SET STATE = 'BOUND'");
+    H2LeaseStore.open(file).close();
   }
 
   @Test
@@ -204,6 +218,13 @@ class OpeningTest {
     assertThatExceptionOfType(H2LeaseStoreException.class)
         .isThrownBy(() -> H2LeaseStore.open(file))
         .withMessageContaining("lease store " + onDisk + " " + reason);
+  }
+
+  private void update(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+    }
   }
 
   private Connection connect() throws SQLException {
