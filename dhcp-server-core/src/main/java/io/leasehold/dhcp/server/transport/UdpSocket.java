@@ -69,12 +69,11 @@ final class UdpSocket {
   UdpSocket openBeside(Endpoint other) throws IOException {
     DatagramChannel besides = DatagramChannel.open(StandardProtocolFamily.INET);
     try {
-      // Were it left set, a second server could take the port over, and both would seem to work.
       channel.setOption(SO_REUSEADDR, true);
       besides.setOption(SO_REUSEADDR, true);
       bind(besides, other.address(), port);
+      // Left set, it would let a second server in: both would start, and one would hear nothing.
       channel.setOption(SO_REUSEADDR, false);
-      besides.setOption(SO_REUSEADDR, false);
       return of(other, besides);
     } catch (IOException e) {
       besides.close();
