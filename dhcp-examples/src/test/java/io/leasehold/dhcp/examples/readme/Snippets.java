@@ -1,0 +1,59 @@
+package io.leasehold.dhcp.examples.readme;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.server.Decision;
+import io.leasehold.dhcp.server.DhcpEngine;
+import io.leasehold.dhcp.server.DhcpServer;
+import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Subnet;
+import io.leasehold.dhcp.server.policy.LeasePolicy;
+import io.leasehold.dhcp.server.policy.Terms;
+import io.leasehold.dhcp.server.policy.Verdict;
+import io.leasehold.dhcp.server.store.LeaseStore;
+import io.leasehold.dhcp.server.transport.InboundDatagram;
+import io.leasehold.dhcp.server.transport.Transport;
+import io.leasehold.dhcp.server.transport.UdpTransport;
+import io.leasehold.dhcp.store.h2.H2LeaseStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** The Java code of the README, so that it compiles. */
+final class Snippets {
+
+  private Snippets() {}
+
+  static void embed(CountDownLatch stopped) throws IOException, InterruptedException {
+    Subnet subnet =
+        Subnet.builder("192.0.2.0/24")
+            .pool("192.0.2.10-192.0.2.200")
+            .option(DhcpOptions.ROUTER, List.of(Ipv4Address.parse("192.0.2.1")))
+            .build();
+    try (LeaseStore store = H2LeaseStore.open(Path.of("leases"));
+        Transport udp = UdpTransport.builder().onInterface("eth0").open();
+        DhcpServer server =
+            DhcpServer.builder(ServerConfig.of(subnet)).store(store).transport(udp).start()) {
+      System.out.println("serving at " + server.localAddresses());
+      stopped.await();
+    }
+  }
+
+  static LeasePolicy policy(LeasePolicy denyList) {
+    LeasePolicy guests =
+        request ->
+            request.lease().isPresent()
+                ? Verdict.USUAL
+                : Verdict.grant(Terms.USUAL.withLeaseTime(Duration.ofMinutes(10)));
+    return denyList.then(guests);
+  }
+
+  static Decision drive(Subnet subnet, Clock clock, InboundDatagram datagram) {
+    DhcpEngine engine = DhcpEngine.builder(ServerConfig.of(subnet)).clock(clock).build();
+    Decision decision = engine.handle(datagram);
+    return decision;
+  }
+}
