@@ -1,5 +1,7 @@
 package io.leasehold.dhcp.examples.demo;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
@@ -20,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -42,6 +45,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException {
+    // The ladder shows what the log would say.
+    ((Logger) LoggerFactory.getLogger("io.leasehold")).setLevel(Level.WARN);
     PrintWriter out = spec.commandLine().getOut();
     Path folder = Files.createTempDirectory("leasehold-demo");
     try {

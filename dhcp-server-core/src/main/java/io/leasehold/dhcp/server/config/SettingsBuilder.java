@@ -15,11 +15,7 @@ import java.util.Set;
  * @param <B> the builder itself
  */
 public abstract sealed class SettingsBuilder<B extends SettingsBuilder<B>>
-    permits ServerConfig.Builder,
-        SharedNetwork.Builder,
-        Subnet.Builder,
-        Pool.Builder,
-        Reservation.Builder {
+    permits ServerConfig.Builder, SegmentBuilder, Pool.Builder, Reservation.Builder {
 
   private final OptionSet.Builder options = OptionSet.builder();
   private final Set<Integer> alwaysSend = new HashSet<>();

@@ -2,7 +2,6 @@ package io.leasehold.dhcp.server.config;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,12 +51,10 @@ public record SharedNetwork(
   }
 
   /** Collects the parts of a shared network. For one thread. */
-  public static final class Builder extends SettingsBuilder<Builder> {
+  public static final class Builder extends SegmentBuilder<Builder> {
 
     private final String name;
     private final List<Subnet> subnets = new ArrayList<>();
-    private final Set<Ipv4Address> relays = new HashSet<>();
-    private Optional<String> interfaceName = Optional.empty();
 
     private Builder(String name) {
       this.name = name;
@@ -74,21 +71,9 @@ public record SharedNetwork(
       return this;
     }
 
-    /** Adds a relay agent that serves the segment without having an address in it. */
-    public Builder relay(Ipv4Address relay) {
-      relays.add(relay);
-      return this;
-    }
-
-    /** Sets the server's network interface that is on the segment. */
-    public Builder interfaceName(String name) {
-      interfaceName = Optional.of(name);
-      return this;
-    }
-
     /** Returns the shared network; {@link ServerConfig} checks how its parts fit together. */
     public SharedNetwork build() {
-      return new SharedNetwork(name, subnets, relays, interfaceName, settings());
+      return new SharedNetwork(name, subnets, relays(), interfaceName(), settings());
     }
   }
 }

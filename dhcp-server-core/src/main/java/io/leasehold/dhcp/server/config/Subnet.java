@@ -3,7 +3,6 @@ package io.leasehold.dhcp.server.config;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.address.Ipv4Network;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,13 +53,11 @@ public record Subnet(
   }
 
   /** Collects the parts of a subnet. For one thread. */
-  public static final class Builder extends SettingsBuilder<Builder> {
+  public static final class Builder extends SegmentBuilder<Builder> {
 
     private final Ipv4Network network;
     private final List<Pool> pools = new ArrayList<>();
     private final List<Reservation> reservations = new ArrayList<>();
-    private final Set<Ipv4Address> relays = new HashSet<>();
-    private Optional<String> interfaceName = Optional.empty();
 
     private Builder(Ipv4Network network) {
       this.network = network;
@@ -93,21 +90,9 @@ public record Subnet(
       return this;
     }
 
-    /** Adds a relay agent that serves the subnet without having an address in it. */
-    public Builder relay(Ipv4Address relay) {
-      relays.add(relay);
-      return this;
-    }
-
-    /** Sets the server's network interface that is on the subnet. */
-    public Builder interfaceName(String name) {
-      interfaceName = Optional.of(name);
-      return this;
-    }
-
     /** Returns the subnet; {@link ServerConfig} checks how its parts fit together. */
     public Subnet build() {
-      return new Subnet(network, pools, reservations, relays, interfaceName, settings());
+      return new Subnet(network, pools, reservations, relays(), interfaceName(), settings());
     }
   }
 }

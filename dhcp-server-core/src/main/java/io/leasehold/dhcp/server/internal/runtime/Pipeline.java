@@ -74,7 +74,7 @@ public final class Pipeline {
       if (classification instanceof Rejected rejected) {
         decisions[i] = rejected.silence();
       } else if (classification instanceof Accepted accepted) {
-        open.add(new Exchange(i, place(accepted.request())));
+        open.add(new Exchange(i, place(accepted.request(), now)));
       }
     }
     for (int rounds = 0; rounds < MAX_ROUNDS && !open.isEmpty(); rounds++) {
@@ -99,7 +99,7 @@ public final class Pipeline {
     return Classifier.classify(datagram, ((Decoded) decoding).message(), topology.config().rules());
   }
 
-  private PlacedRequest place(Request request) {
+  private PlacedRequest place(Request request, Instant now) {
     book.exclude(request.arrival().localAddress());
     if (request.isRelayed()) {
       book.exclude(request.message().giaddr());
@@ -109,7 +109,7 @@ public final class Pipeline {
       // The client has been seen to choose another server: what was offered to it is free.
       placed
           .link()
-          .flatMap(link -> book.heldFor(request.client().key(), link, clock.instant()))
+          .flatMap(link -> book.heldFor(request.client().key(), link, now))
           .ifPresent(address -> book.release(address, request.client().key()));
     }
     return placed;
