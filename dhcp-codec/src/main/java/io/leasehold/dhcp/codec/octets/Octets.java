@@ -70,7 +70,7 @@ public final class Octets {
    * @throws IllegalArgumentException when {@code hex} is anything else; the message quotes it
    */
   public static Octets parse(String hex) {
-    String digits = hex.replaceAll("(?<=\\p{XDigit}{2})[:\\- ](?=\\p{XDigit}{2})", "");
+    String digits = hex.replaceAll("\\G(\\p{XDigit}{2})[:\\- ]?(?=\\p{XDigit}{2})", "$1");
     try {
       return wrap(HexFormat.of().parseHex(digits));
     } catch (IllegalArgumentException e) {
