@@ -107,6 +107,9 @@ final class Formats {
     if (text.isEmpty() || text.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("expected text without NUL, at least one character");
     }
+    if (!UTF_8.newEncoder().canEncode(text)) {
+      throw new IllegalArgumentException("expected text of whole characters, found half of a pair");
+    }
     return Octets.wrap(text.getBytes(UTF_8));
   }
 

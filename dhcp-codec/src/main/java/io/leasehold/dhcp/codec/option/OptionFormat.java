@@ -41,7 +41,10 @@ public interface OptionFormat<T> {
   /** Pairs of octets, one or more, each 0 to 65535. */
   OptionFormat<List<Integer>> U16_LIST = Formats.U16_LIST;
 
-  /** Four octets of seconds, 0 to 4294967295; the largest means for ever (RFC 2131 section 3.3). */
+  /**
+   * Four octets of seconds, 0 to 4294967295; the largest means for ever (RFC 2131 section 3.3).
+   * Part of a second is not written.
+   */
   OptionFormat<Duration> SECONDS = Formats.SECONDS;
 
   /** One octet; anything but zero reads as true. */

@@ -53,17 +53,34 @@ public record RelayAgentInformation(Octets octets) {
     }
   }
 
-  /** Returns the information with this sub-option at its end. */
+  /**
+   * Returns the information with this sub-option at its end.
+   *
+   * @throws IllegalArgumentException when the code is not in 0 to 255, or there are more than 255
+   *     octets
+   */
   public RelayAgentInformation with(int code, Octets value) {
     return new RelayAgentInformation(octets.concat(subOption(code, value)));
   }
 
-  /** Returns the information with this one sub-option. */
+  /**
+   * Returns the information with this one sub-option.
+   *
+   * @throws IllegalArgumentException when the code is not in 0 to 255, or there are more than 255
+   *     octets
+   */
   public static RelayAgentInformation of(int code, Octets value) {
     return new RelayAgentInformation(subOption(code, value));
   }
 
   private static Octets subOption(int code, Octets value) {
+    if (code < 0 || code > 255) {
+      throw new IllegalArgumentException("sub-option " + code + ": expected a code of 0 to 255");
+    }
+    if (value.length() > 255) {
+      throw new IllegalArgumentException(
+          "sub-option " + code + ": expected at most 255 octets, found " + value.length());
+    }
     return Octets.of(code, value.length()).concat(value);
   }
 

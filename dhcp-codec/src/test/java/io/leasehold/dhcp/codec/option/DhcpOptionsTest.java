@@ -1,0 +1,158 @@
+package io.leasehold.dhcp.codec.option;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.address.Ipv4Network;
+import io.leasehold.dhcp.codec.octets.Octets;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/** Tests of every row of {@link DhcpOptions}. */
+class DhcpOptionsTest {
+
+  private static final List<OptionKey<?>> ROWS =
+      IntStream.rangeClosed(0, 255)
+          .mapToObj(DhcpOptions::byCode)
+          .<OptionKey<?>>flatMap(Optional::stream)
+          .toList();
+
+  private static final Arbitrary<Ipv4Address> ADDRESSES =
+      Arbitraries.integers().map(Ipv4Address::new);
+
+  /** Values of every format that a row has. */
+  private static final Map<OptionFormat<?>, Arbitrary<?>> VALUES =
+      Map.ofEntries(
+          entry(OptionFormat.IPV4, ADDRESSES),
+          entry(OptionFormat.IPV4_LIST, ADDRESSES.list().ofMinSize(1).ofMaxSize(70)),
+          entry(OptionFormat.U8, Arbitraries.integers().between(0, 0xff)),
+          entry(OptionFormat.U16, Arbitraries.integers().between(0, 0xffff)),
+          entry(OptionFormat.U32, Arbitraries.longs().between(0, 0xffff_ffffL)),
+          entry(OptionFormat.S32, Arbitraries.integers()),
+          entry(
+              OptionFormat.U8_LIST,
+              Arbitraries.integers().between(0, 0xff).list().ofMinSize(1).ofMaxSize(300)),
+          entry(
+              OptionFormat.U16_LIST,
+              Arbitraries.integers().between(0, 0xffff).list().ofMinSize(1).ofMaxSize(150)),
+          entry(
+              OptionFormat.SECONDS,
+              Arbitraries.longs().between(0, 0xffff_ffffL).map(Duration::ofSeconds)),
+          entry(OptionFormat.BOOL, Arbitraries.of(true, false)),
+          entry(
+              OptionFormat.TEXT,
+              Arbitraries.strings()
+                  .withCharRange('\u0001', '\ud7ff')
+                  .ofMinLength(1)
+                  .ofMaxLength(200)),
+          entry(OptionFormat.OPAQUE, octets(0, 300)),
+          entry(MessageType.FORMAT, Arbitraries.of(MessageType.class)),
+          entry(ClientIdentifier.FORMAT, octets(2, 255).map(ClientIdentifier::new)),
+          entry(RelayAgentInformation.FORMAT, relayAgentInformation()),
+          entry(ClasslessRoute.LIST_FORMAT, routes().list().ofMinSize(1).ofMaxSize(30)));
+
+  /** A row with one of its values. */
+  record Sample<T>(OptionKey<T> key, T value) {
+
+    void assertComesBack() {
+      assertThat(key.decode(key.encode(value))).contains(value);
+    }
+  }
+
+  @Property(tries = 5000)
+  void whatARowWritesItReads(@ForAll("samples") Sample<?> sample) {
+    // For every row and any of its values, decode(encode(value)) is the value.
+    sample.assertComesBack();
+  }
+
+  @Property(tries = 5000)
+  void anyOctetsAreAValueOrNone(@ForAll("rows") OptionKey<?> key, @ForAll byte[] octets) {
+    // No row throws, whatever the octets are, and a value that was read can be written and read.
+    assertReadsOrRefuses(key, Octets.wrap(octets));
+  }
+
+  private static <T> void assertReadsOrRefuses(OptionKey<T> key, Octets octets) {
+    key.decode(octets).ifPresent(value -> new Sample<>(key, value).assertComesBack());
+  }
+
+  @Test
+  void everyConstantIsTheRowOfItsCode() throws IllegalAccessException {
+    // No two constants share a code, and each is found by it.
+    for (var field : DhcpOptions.class.getDeclaredFields()) {
+      if (Modifier.isPublic(field.getModifiers())) {
+        OptionKey<?> key = (OptionKey<?>) field.get(null);
+        assertThat(DhcpOptions.byCode(key.code()).orElseThrow()).isSameAs(key);
+      }
+    }
+  }
+
+  @Test
+  void codesWithoutARowAreUnknown() {
+    // PAD, END and a code of nobody have no row.
+    assertThat(List.of(0, 255, 224))
+        .allSatisfy(code -> assertThat(DhcpOptions.byCode(code)).isEmpty());
+  }
+
+  @Test
+  void everyFormatOfARowHasValuesToTest() {
+    // A row with a new format needs values in this test, or the properties would not reach it.
+    assertThat(ROWS).isNotEmpty().allSatisfy(key -> assertThat(VALUES).containsKey(key.format()));
+  }
+
+  @Provide
+  Arbitrary<OptionKey<?>> rows() {
+    return Arbitraries.of(ROWS);
+  }
+
+  @Provide
+  Arbitrary<Sample<?>> samples() {
+    return rows().flatMap(DhcpOptionsTest::samplesOf);
+  }
+
+  // VALUES ties each format to values of its own type.
+  @SuppressWarnings("unchecked")
+  private static <T> Arbitrary<Sample<?>> samplesOf(OptionKey<T> key) {
+    return ((Arbitrary<T>) VALUES.get(key.format())).map(value -> new Sample<>(key, value));
+  }
+
+  private static Arbitrary<Octets> octets(int min, int max) {
+    return Arbitraries.bytes()
+        .array(byte[].class)
+        .ofMinSize(min)
+        .ofMaxSize(max)
+        .map(Octets::copyOf);
+  }
+
+  private static Arbitrary<RelayAgentInformation> relayAgentInformation() {
+    return Combinators.combine(Arbitraries.integers().between(0, 255), octets(0, 255))
+        .as(RelayAgentInformation::of)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(4)
+        .map(
+            parts ->
+                new RelayAgentInformation(
+                    parts.stream()
+                        .map(RelayAgentInformation::octets)
+                        .reduce(Octets.EMPTY, Octets::concat)));
+  }
+
+  private static Arbitrary<ClasslessRoute> routes() {
+    return Combinators.combine(ADDRESSES, Arbitraries.integers().between(0, 32), ADDRESSES)
+        .as(
+            (member, width, router) ->
+                new ClasslessRoute(Ipv4Network.containing(member, width), router));
+  }
+}
