@@ -40,14 +40,22 @@ public final class DhcpCodec {
   /**
    * Reads a datagram. Never throws, whatever the octets are; a copy is made of what is kept.
    *
-   * <p>Less than a fixed header is {@link Malformed}. Without a magic cookie the message has no
-   * options, as in plain BOOTP, and a problem says so.
+   * <p>Less than a fixed header, or more than {@link #MAX_DATAGRAM_LENGTH}, is {@link Malformed}.
+   * Without a magic cookie the message has no options, as in plain BOOTP, and a problem says so.
    */
   public static Decoding decode(Octets datagram) {
     if (datagram.length() < HEADER_LENGTH) {
       return new Malformed(
           new DecodeProblem(
               "datagram", 0, "at least 236 octets of header", datagram.length() + " octets"));
+    }
+    if (datagram.length() > MAX_DATAGRAM_LENGTH) {
+      return new Malformed(
+          new DecodeProblem(
+              "datagram",
+              0,
+              "at most " + MAX_DATAGRAM_LENGTH + " octets",
+              datagram.length() + " octets"));
     }
     // The message keeps views, and the caller's buffer may be used again.
     Octets octets = Octets.wrap(datagram.toByteArray());
