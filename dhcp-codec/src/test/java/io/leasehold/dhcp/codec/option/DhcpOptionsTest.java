@@ -19,6 +19,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests of every row of {@link DhcpOptions}. */
 class DhcpOptionsTest {
@@ -96,6 +98,47 @@ class DhcpOptionsTest {
         assertThat(DhcpOptions.byCode(key.code()).orElseThrow()).isSameAs(key);
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, Subnet Mask, 4 octets",
+    "2, Time Offset, 4 octets",
+    "3, Router, 'a multiple of 4 octets, at least 4'",
+    "4, Time Server, 'a multiple of 4 octets, at least 4'",
+    "6, Domain Server, 'a multiple of 4 octets, at least 4'",
+    "7, Log Server, 'a multiple of 4 octets, at least 4'",
+    "12, Hostname, 1 octet or more of UTF-8 text",
+    "15, Domain Name, 1 octet or more of UTF-8 text",
+    "17, Root Path, 1 octet or more of UTF-8 text",
+    "26, MTU Interface, 2 octets",
+    "28, Broadcast Address, 4 octets",
+    "42, NTP Servers, 'a multiple of 4 octets, at least 4'",
+    "43, Vendor Specific, any octets",
+    "50, Address Request, 4 octets",
+    "51, Address Time, 4 octets",
+    "52, Overload, 1 octet",
+    "53, DHCP Msg Type, '1 octet, 1 to 18'",
+    "54, DHCP Server Id, 4 octets",
+    "55, Parameter List, 1 octet or more",
+    "56, DHCP Message, 1 octet or more of UTF-8 text",
+    "57, DHCP Max Msg Size, 2 octets",
+    "58, Renewal Time, 4 octets",
+    "59, Rebinding Time, 4 octets",
+    "60, Class Id, any octets",
+    "61, Client Id, 2 to 255 octets",
+    "66, Server-Name, 1 octet or more of UTF-8 text",
+    "67, Bootfile-Name, 1 octet or more of UTF-8 text",
+    "82, Relay Agent Information, 'sub-options of code, length and as many octets'",
+    "118, Subnet Selection Option, 4 octets",
+    "121, Classless Static Route, 'routes of a width of 0 to 32, the significant octets and a router'"
+  })
+  void rowsAreThoseOfTheRegistry(int code, String name, String expected) {
+    // Code, name and format belong together as in the IANA registry and the option's RFC.
+    OptionKey<?> key = DhcpOptions.byCode(code).orElseThrow();
+
+    assertThat(key.name()).isEqualTo(name);
+    assertThat(key.format().expected()).isEqualTo(expected);
   }
 
   @Test
