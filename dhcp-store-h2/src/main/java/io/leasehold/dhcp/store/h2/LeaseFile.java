@@ -17,6 +17,9 @@ import java.util.Optional;
 import java.util.Properties;
 import org.h2.Driver;
 import org.h2.api.ErrorCode;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
 
 /**
  * The open file: one connection, and what it takes to be sure that a write is on the disk. For use
@@ -25,12 +28,19 @@ import org.h2.api.ErrorCode;
 final class LeaseFile {
 
   // A commit is forced to the disk by CHECKPOINT SYNC only, and by that only when nothing is
-  // written later in the background. Space is used again after a second, as the file would grow by
+  // written later in the background, hence no delay. Space is used again after a second, as the
+  // file would grow by
   // 45 seconds of changes otherwise. A lazy query keeps the start from copying the table to a
   // temporary file.
   private static final String SETTINGS =
       ";WRITE_DELAY=0;RETENTION_TIME=1000;DB_CLOSE_ON_EXIT=FALSE"
           + ";LAZY_QUERY_EXECUTION=1;TRACE_LEVEL_FILE=0";
+
+  /** How much of the file is to be in use, in percent. */
+  private static final int LEAST_USE_PERCENT = 30;
+
+  /** How much is moved with one commit while it is less. */
+  private static final int COMPACTED_OCTETS = 128 * 1024;
 
   private final Location location;
   private final Connection connection;
@@ -221,6 +231,7 @@ final class LeaseFile {
     try {
       LeaseTable.merge(connection, leases);
       connection.commit();
+      compact();
       execute("CHECKPOINT SYNC");
     } catch (SQLException e) {
       throw new H2LeaseStoreException(
@@ -231,6 +242,17 @@ final class LeaseFile {
               + ")",
           e);
     }
+  }
+
+  /**
+   * Moves some of what is still in use out of the parts of the file that have little of it. H2 does
+   * that in the background, of which there is none here: a few leases that never change would keep
+   * the space of all that were written with them.
+   */
+  private void compact() throws SQLException {
+    SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+    MVStore store = session.getDatabase().getStore().getMvStore();
+    store.compact(LEAST_USE_PERCENT, COMPACTED_OCTETS);
   }
 
   private void execute(String sql) throws SQLException {

@@ -60,11 +60,11 @@ public final class OrderedFileSystem extends FilePathWrapper {
       boolean isHeader = position == 0;
       int lastSector = Math.max(0, source.remaining() - SECTOR);
       if (isHeader) {
-        force(true);
+        force(false);
         return super.write(source, position);
       }
       writeFully(source.slice(source.position(), lastSector), position);
-      force(true);
+      force(false);
       source.position(source.position() + lastSector);
       return lastSector + super.write(source, position + lastSector);
     }
@@ -79,7 +79,7 @@ public final class OrderedFileSystem extends FilePathWrapper {
     @Override
     protected void implTruncate(long size) throws IOException {
       // The header that is on the disk may still point to what is cut off.
-      force(true);
+      force(false);
       super.implTruncate(size);
     }
   }
