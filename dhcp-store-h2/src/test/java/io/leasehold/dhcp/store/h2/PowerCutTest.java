@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PowerCutTest {
 
-  private static final int CUTS = Integer.getInteger("leasehold.power.cuts", 80);
+  private static final int CUTS = Integer.getInteger("leasehold.power.cuts", 30);
   private static final long SEED = Long.getLong("leasehold.power.seed", new Random().nextLong());
   private static final Ipv4Address FIRST = Ipv4Address.parse("10.0.0.0");
   private static final int ADDRESSES = 2000;
