@@ -10,9 +10,13 @@ import io.leasehold.dhcp.server.transport.UdpTransport;
 import io.leasehold.dhcp.server.transport.UdpTransportBuilder;
 import io.leasehold.dhcp.store.h2.H2LeaseStore;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A server together with its store and its sockets, which end with it. */
 final class RunningServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
   private final LeaseStore store;
   private final UdpTransport transport;
@@ -56,5 +60,6 @@ final class RunningServer implements AutoCloseable {
     } finally {
       store.close();
     }
+    LOG.info("closed");
   }
 }

@@ -100,6 +100,7 @@ class ServeCommandTest {
       assertThat(server.waitFor(30, SECONDS)).isTrue();
       assertThat(server.exitValue()).isIn(0, 143);
       assertThat(output.lines()).isEmpty();
+      assertThat(errors()).endsWith("RunningServer: closed\n");
     }
     assertThat(leased).isEqualTo(Ipv4Address.parse("192.0.2.10"));
     try (LeaseStore store = H2LeaseStore.open(database)) {
