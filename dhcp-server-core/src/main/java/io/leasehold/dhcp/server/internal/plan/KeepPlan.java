@@ -101,6 +101,8 @@ final class KeepPlan {
     return situation
             .now()
             .isBefore(lease.startsAt().plus(situation.config().rules().renewalCacheTime()))
+        && lease.clientIdentifier().equals(situation.client().identifier())
+        && lease.hardwareAddress().equals(situation.client().hardwareAddress())
         && lease.hostName().equals(situation.request().message().option(DhcpOptions.HOSTNAME));
   }
 
