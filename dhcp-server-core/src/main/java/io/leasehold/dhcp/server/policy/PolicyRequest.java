@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param arrival where it arrived
  * @param network the client's network segment; absent where it is unknown
  * @param client the client's keys: its client identifier if it sent one, and its hardware address
- * @param lease the client's lease in the network, ended or not
+ * @param lease the client's lease in the network, ended or not; absent for an INFORM, for which no
+ *     leases are read
  * @param reservation what is kept for the client in the network
  * @param now the time of the request
  */

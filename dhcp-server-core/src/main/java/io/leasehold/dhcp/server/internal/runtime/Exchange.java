@@ -4,6 +4,7 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.plan.KnownLeases;
+import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Terms;
 import io.leasehold.dhcp.server.policy.Verdict;
 import io.leasehold.dhcp.server.store.ClientKey;
@@ -48,6 +49,11 @@ final class Exchange {
 
   ClientKey clientKey() {
     return clientKeys.get(0);
+  }
+
+  /** Returns whether leases matter; for an INFORM they must not (RFC 2131 section 3.4). */
+  boolean needsLeases() {
+    return placed.request().kind() != RequestKind.INFORM;
   }
 
   /** Returns the addresses that are known to be in question before anything is read. */

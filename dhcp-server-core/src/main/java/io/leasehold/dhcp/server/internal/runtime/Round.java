@@ -73,14 +73,7 @@ public final class Round {
   /** Decides what can be decided, and returns the exchanges that are still open. */
   List<Exchange> run(List<Exchange> open, Decision[] decisions, Instant now) {
     List<Exchange> next = new ArrayList<>();
-    List<Exchange> chosen = choose(open, next, now);
-    try {
-      read(chosen);
-    } catch (RuntimeException e) {
-      LOG.error("The lease store failed to read; {} requests meet silence", chosen.size(), e);
-      chosen.forEach(exchange -> fail(exchange, SilenceReason.STORE_FAILED, e, decisions));
-      return next;
-    }
+    List<Exchange> chosen = read(choose(open, next, now), decisions);
     List<Planned> planned = new ArrayList<>(chosen.size());
     for (Exchange exchange : policy.judge(separate(chosen, next), decisions, now)) {
       plan(exchange, planned, decisions, now);
@@ -132,16 +125,28 @@ public final class Round {
     return true;
   }
 
-  private void read(List<Exchange> chosen) {
+  /** Returns the exchanges without those that the store failed to read for. */
+  private List<Exchange> read(List<Exchange> chosen, Decision[] decisions) {
+    List<Exchange> asking = chosen.stream().filter(Exchange::needsLeases).toList();
+    if (asking.isEmpty()) {
+      return chosen;
+    }
     Set<Ipv4Address> addresses = new HashSet<>();
     Set<ClientKey> clients = new HashSet<>();
-    for (Exchange exchange : chosen) {
+    for (Exchange exchange : asking) {
       addresses.addAll(exchange.addressesInQuestion());
       clients.addAll(exchange.clientKeys());
     }
     LeaseQuery query = new LeaseQuery(addresses, clients);
-    LeaseSnapshot snapshot = store.readAll(query);
-    chosen.forEach(exchange -> exchange.leases(query, snapshot));
+    try {
+      LeaseSnapshot snapshot = store.readAll(query);
+      asking.forEach(exchange -> exchange.leases(query, snapshot));
+      return chosen;
+    } catch (RuntimeException e) {
+      LOG.error("The lease store failed to read; {} requests meet silence", asking.size(), e);
+      asking.forEach(exchange -> fail(exchange, SilenceReason.STORE_FAILED, e, decisions));
+      return chosen.stream().filter(exchange -> !exchange.needsLeases()).toList();
+    }
   }
 
   /** Leaves those for the next round that touch a lease which one before them touches. */
