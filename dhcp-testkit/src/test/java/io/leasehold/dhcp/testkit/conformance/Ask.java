@@ -35,6 +35,12 @@ final class Ask {
     message.hardwareAddress(client).xid(0x1234).option(DhcpOptions.DHCP_MSG_TYPE, type);
   }
 
+  /** Returns the hardware address of one client of many, numbered 0 to 65535. */
+  static HardwareAddress client(int number) {
+    return HardwareAddress.ethernet(
+        String.format("02:00:00:01:%02x:%02x", number >> 8, number & 0xff));
+  }
+
   static Ask discover(HardwareAddress client) {
     return new Ask(MessageType.DISCOVER, client);
   }
@@ -84,6 +90,11 @@ final class Ask {
 
   Ask raw(int code, int... octets) {
     message.option(code, Octets.of(octets));
+    return this;
+  }
+
+  Ask without(OptionKey<?> key) {
+    message.options(message.build().options().toBuilder().remove(key.code()).build());
     return this;
   }
 

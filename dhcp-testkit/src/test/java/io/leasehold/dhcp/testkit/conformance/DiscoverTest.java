@@ -3,12 +3,12 @@ package io.leasehold.dhcp.testkit.conformance;
 import static io.leasehold.dhcp.testkit.conformance.Ask.A;
 import static io.leasehold.dhcp.testkit.conformance.Ask.B;
 import static io.leasehold.dhcp.testkit.conformance.Ask.SERVER;
+import static io.leasehold.dhcp.testkit.conformance.Ask.client;
 import static io.leasehold.dhcp.testkit.conformance.Ask.discover;
 import static io.leasehold.dhcp.testkit.conformance.Ask.release;
 import static io.leasehold.dhcp.testkit.conformance.Ask.selecting;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
@@ -343,9 +343,5 @@ class DiscoverTest {
     assertThat(offer.option(DhcpOptions.ADDRESS_TIME)).isEqualTo(Duration.ofMinutes(5));
     assertThat(offer.has(DhcpOptions.CLASS_ID.code())).isFalse();
     assertThat(lab.events).extracting(LeaseEvent::kind).isEmpty();
-  }
-
-  private static HardwareAddress client(int number) {
-    return HardwareAddress.ethernet(String.format("02:00:00:00:01:%02x", number));
   }
 }

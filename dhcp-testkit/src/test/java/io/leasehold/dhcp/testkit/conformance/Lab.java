@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** The fixture of the conformance rows: two subnets, a clock, a store and an engine over them. */
@@ -42,7 +43,7 @@ final class Lab {
   static final Duration LEASE = Duration.ofHours(1);
 
   final TestClock clock = TestClock.at(Instant.parse("2026-01-01T00:00:00Z"));
-  final List<LeaseEvent> events = new ArrayList<>();
+  final List<LeaseEvent> events = new CopyOnWriteArrayList<>();
   LeaseStore store = new InMemoryLeaseStore();
 
   private UnaryOperator<Subnet.Builder> changeS1 = UnaryOperator.identity();
