@@ -99,7 +99,16 @@ class EngineBatchTest {
     assertThat(lab.isBound("192.0.2.12", B)).isTrue();
   }
 
-  // The other order has the other result.
+  // Two requests of one client for two addresses leave it with the second one.
+  @Test
+  void requestsOfOneClientForTwoAddresses() {
+    assertThat(handle(selecting(A, "192.0.2.12"), selecting(A, "192.0.2.15")))
+        .containsExactly("ACK", "ACK");
+    assertThat(lab.isBound("192.0.2.12", A)).isFalse();
+    assertThat(lab.isBound("192.0.2.15", A)).isTrue();
+  }
+
+  // A client may give its address back and take it again.
   @Test
   void releaseBeforeRequest() {
     lab.bound(A, "192.0.2.12");
