@@ -92,19 +92,21 @@ final class Formats {
   }
 
   private static Optional<String> text(Octets octets) {
-    Octets text = octets.withoutTrailingZeros();
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
+    byte[] text = octets.withoutTrailingZeros().toByteArray();
     try {
-      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(text.toByteArray())).toString());
+      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString())
+          .filter(Formats::isText);
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }
   }
 
+  private static boolean isText(String text) {
+    return !text.isEmpty() && text.indexOf('\0') < 0;
+  }
+
   private static Octets textOctets(String text) {
-    if (text.isEmpty() || text.indexOf('\0') >= 0) {
+    if (!isText(text)) {
       throw new IllegalArgumentException("expected text without NUL, at least one character");
     }
     if (!UTF_8.newEncoder().canEncode(text)) {

@@ -52,7 +52,7 @@ public interface OptionFormat<T> {
 
   /**
    * One octet of UTF-8 text or more, of which NVT ASCII is a part. NULs at the end are not part of
-   * the value (RFC 2132 section 2).
+   * the value (RFC 2132 section 2); with a NUL before another character there is none.
    */
   OptionFormat<String> TEXT = Formats.TEXT;
 

@@ -67,13 +67,15 @@ class OptionFormatTest {
         arguments(OptionFormat.U16_LIST, List.of("", "00", "000000")),
         arguments(OptionFormat.SECONDS, List.of("", "000000", "0000000000")),
         arguments(OptionFormat.BOOL, List.of("", "0000")),
-        arguments(OptionFormat.TEXT, List.of("", "00", "0000", "ff", "c3", "eda080")));
+        arguments(
+            OptionFormat.TEXT, List.of("", "00", "0000", "610062", "0061", "ff", "c3", "eda080")));
   }
 
   @ParameterizedTest
   @MethodSource("badOctets")
   void octetsOfAnotherFormatGiveNoValue(OptionFormat<?> format, List<String> badOctets) {
-    // A wrong length, no text at all, and what is no UTF-8 read as empty, never as an exception.
+    // A wrong length, no text at all, and what is no UTF-8 without NUL read as empty, never as an
+    // exception.
     assertThat(badOctets)
         .allSatisfy(octets -> assertThat(format.decode(Octets.parse(octets))).isEmpty());
   }
