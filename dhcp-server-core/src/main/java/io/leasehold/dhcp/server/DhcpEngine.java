@@ -11,6 +11,7 @@ import io.leasehold.dhcp.server.internal.runtime.Pipeline;
 import io.leasehold.dhcp.server.internal.runtime.PolicyCaller;
 import io.leasehold.dhcp.server.internal.runtime.ProbeKeeper;
 import io.leasehold.dhcp.server.internal.runtime.Round;
+import io.leasehold.dhcp.server.internal.runtime.Settlement;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.probe.AddressProbe;
 import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
@@ -39,20 +40,17 @@ public final class DhcpEngine {
     builder.localAddresses.forEach(book::exclude);
     builder.store.forEach(book::record);
     LeaseReporter reporter = new LeaseReporter(builder.listener);
-    Round round =
-        new Round(
-            builder.config,
-            builder.store,
-            book,
-            new PolicyCaller(builder.policy, book),
-            new Composer(builder.config),
-            reporter);
+    Settlement settlement =
+        new Settlement(builder.store, book, new Composer(builder.config), reporter);
+    PolicyCaller policy = new PolicyCaller(builder.policy, settlement);
+    Round round = new Round(builder.config, builder.store, book, policy, settlement);
     pipeline =
         new Pipeline(
             topology,
             new Placer(topology, builder.localAddresses),
             book,
             round,
+            settlement,
             builder.listener,
             builder.clock);
     probeKeeper =

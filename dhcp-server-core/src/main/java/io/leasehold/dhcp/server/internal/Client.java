@@ -30,16 +30,26 @@ public record Client(
     return keys().get(0);
   }
 
-  /**
-   * Returns whether a lease is this client's. Where both sides have an identifier, that decides;
-   * otherwise the hardware address does, so that a client keeps its lease when it starts or stops
-   * to send an identifier.
-   */
+  /** Returns whether a lease is this client's. */
   public boolean owns(Lease lease) {
-    if (identifier.isPresent() && lease.clientIdentifier().isPresent()) {
-      return identifier.equals(lease.clientIdentifier());
+    return isSame(lease.clientIdentifier(), lease.hardwareAddress());
+  }
+
+  /** Returns whether {@code other} is this client, as far as the two messages tell. */
+  public boolean isSameAs(Client other) {
+    return isSame(other.identifier, other.hardwareAddress);
+  }
+
+  /**
+   * Where both sides have an identifier, that decides; otherwise the hardware address does, so that
+   * a client keeps its lease when it starts or stops to send an identifier.
+   */
+  private boolean isSame(
+      Optional<ClientIdentifier> otherIdentifier, Optional<HardwareAddress> otherHardware) {
+    if (identifier.isPresent() && otherIdentifier.isPresent()) {
+      return identifier.equals(otherIdentifier);
     }
-    return hardwareAddress.isPresent() && hardwareAddress.equals(lease.hardwareAddress());
+    return hardwareAddress.isPresent() && hardwareAddress.equals(otherHardware);
   }
 
   /** Returns the hardware address, or the identifier where there is none. */

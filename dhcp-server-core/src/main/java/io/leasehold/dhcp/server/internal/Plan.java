@@ -10,27 +10,32 @@ import java.util.Optional;
 /** What is to be done about a request. */
 public sealed interface Plan {
 
-  /** Returns the changes to commit; the first one decides whether the plan holds. */
-  List<LeaseChange> changes();
+  /** Returns what has to be stored for the plan to hold. */
+  Optional<LeaseChange> change();
 
   /**
    * Say nothing.
    *
    * @param silence why
-   * @param changes what to commit all the same
+   * @param change what to store all the same
    */
-  record Silent(Silence silence, List<LeaseChange> changes) implements Plan {}
+  record Silent(Silence silence, Optional<LeaseChange> change) implements Plan {}
 
   /**
    * Reply.
    *
    * @param draft what to say
    * @param stored the lease that the reply is about, where it is in the store already
-   * @param changes what to commit first
+   * @param change what to store first
+   * @param afterwards what to store once that is stored
    * @param remark something that the operator should know
    */
   record Answer(
-      Draft draft, Optional<Committed> stored, List<LeaseChange> changes, Optional<String> remark)
+      Draft draft,
+      Optional<Committed> stored,
+      Optional<LeaseChange> change,
+      List<LeaseChange> afterwards,
+      Optional<String> remark)
       implements Plan {}
 
   /**
@@ -41,13 +46,13 @@ public sealed interface Plan {
   record LookAgain(String why) implements Plan {
 
     @Override
-    public List<LeaseChange> changes() {
-      return List.of();
+    public Optional<LeaseChange> change() {
+      return Optional.empty();
     }
   }
 
   /** Returns the plan to say and change nothing. */
   static Plan silent(SilenceReason reason, String detail) {
-    return new Silent(new Silence(reason, detail), List.of());
+    return new Silent(new Silence(reason, detail), Optional.empty());
   }
 }

@@ -4,6 +4,7 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.config.ProtocolRules;
 import io.leasehold.dhcp.server.config.Subnet;
+import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.store.ClientKey;
@@ -47,7 +48,12 @@ public final class AddressBook {
 
   private record Holder(ClientKey client, Link link) {}
 
-  private record Hold(Ipv4Address address, Holder holder, Instant until) {}
+  private record Hold(Ipv4Address address, Client client, Link link, Instant until) {
+
+    Holder holder() {
+      return new Holder(client.key(), link);
+    }
+  }
 
   /**
    * Makes the book of a configuration, without leases.
@@ -94,7 +100,7 @@ public final class AddressBook {
   public synchronized void record(Lease lease) {
     Hold hold = holds.remove(lease.address());
     if (hold != null) {
-      heldBy.remove(hold.holder, lease.address());
+      heldBy.remove(hold.holder(), lease.address());
     }
     boolean waitsForClient = lease.state() != LeaseState.QUARANTINED;
     Instant reusable =
@@ -107,28 +113,48 @@ public final class AddressBook {
   }
 
   /** Returns the address that is held for a client. */
-  public synchronized Optional<Ipv4Address> heldFor(ClientKey client, Link link, Instant now) {
+  public synchronized Optional<Ipv4Address> heldFor(Client client, Link link, Instant now) {
     lapse(now);
-    return Optional.ofNullable(heldBy.get(new Holder(client, link)));
+    return Optional.ofNullable(heldBy.get(new Holder(client.key(), link)));
   }
 
   /** Returns whether {@code address} is held for somebody else. */
-  public synchronized boolean isHeldForOther(Ipv4Address address, ClientKey client, Instant now) {
+  public synchronized boolean isHeldForOther(Ipv4Address address, Client client, Instant now) {
     lapse(now);
     Hold hold = holds.get(address);
-    return hold != null && !hold.holder.client.equals(client);
+    return hold != null && !hold.client.isSameAs(client);
   }
 
-  /** Finds a free address of the link's pools and holds it for a client. */
-  public synchronized Optional<Ipv4Address> holdFree(ClientKey client, Link link, Instant now) {
+  /**
+   * Finds a free address of the link's pools and holds it for a client.
+   *
+   * @param relay what the client must not get: the address of its relay agent
+   */
+  public synchronized Optional<Ipv4Address> holdFree(
+      Client client, Link link, Optional<Ipv4Address> relay, Instant now) {
     lapse(now);
-    Optional<Ipv4Address> free =
-        probing ? Optional.ofNullable(probed.get(link).pollFirst()) : takeFree(link, now);
-    free.ifPresent(address -> put(address, new Holder(client, link), now));
+    Optional<Ipv4Address> free = takeFree(link, now);
+    if (free.isPresent() && free.equals(relay)) {
+      free = takeFree(link, now);
+      putBackFree(relay.get(), link);
+    }
+    free.ifPresent(address -> put(address, client, link, now));
     return free;
   }
 
   private Optional<Ipv4Address> takeFree(Link link, Instant now) {
+    return probing ? Optional.ofNullable(probed.get(link).pollFirst()) : takeFromPools(link, now);
+  }
+
+  private void putBackFree(Ipv4Address address, Link link) {
+    if (probing) {
+      probed.get(link).addLast(address);
+    } else {
+      putBack(address);
+    }
+  }
+
+  private Optional<Ipv4Address> takeFromPools(Link link, Instant now) {
     for (PoolIndex pool : poolsOfLinks.get(link)) {
       Optional<Ipv4Address> free = pool.takeFree(now.getEpochSecond());
       if (free.isPresent()) {
@@ -146,7 +172,7 @@ public final class AddressBook {
   /** Takes a free address out that is to be probed; none where enough are ready. */
   public synchronized Optional<Ipv4Address> takeToProbe(Link link, Instant now) {
     lapse(now);
-    return probed.get(link).size() < PROBED_STOCK ? takeFree(link, now) : Optional.empty();
+    return probed.get(link).size() < PROBED_STOCK ? takeFromPools(link, now) : Optional.empty();
   }
 
   /** Makes an address that was taken out to be probed ready to be given out. */
@@ -165,30 +191,33 @@ public final class AddressBook {
    *
    * @return false where it is held for somebody else
    */
-  public synchronized boolean hold(Ipv4Address address, ClientKey client, Link link, Instant now) {
+  public synchronized boolean hold(Ipv4Address address, Client client, Link link, Instant now) {
     if (isHeldForOther(address, client, now)) {
       return false;
     }
     take(address);
-    put(address, new Holder(client, link), now);
+    put(address, client, link, now);
     return true;
   }
 
   /** Ends the hold of a client on an address, if there is one. */
-  public synchronized void release(Ipv4Address address, ClientKey client) {
+  public synchronized void release(Ipv4Address address, Client client) {
     Hold hold = holds.get(address);
-    if (hold != null && hold.holder.client.equals(client)) {
+    if (hold != null && hold.client.isSameAs(client)) {
       end(hold);
     }
   }
 
-  private void put(Ipv4Address address, Holder holder, Instant now) {
-    Optional.ofNullable(heldBy.put(holder, address))
+  private void put(Ipv4Address address, Client client, Link link, Instant now) {
+    Hold hold = new Hold(address, client, link, now.plus(rules.offerHoldTime()));
+    Optional.ofNullable(heldBy.put(hold.holder(), address))
         .filter(before -> !before.equals(address))
         .map(holds::remove)
         .ifPresent(before -> putBack(before.address));
-    holds.remove(address);
-    holds.put(address, new Hold(address, holder, now.plus(rules.offerHoldTime())));
+    Optional.ofNullable(holds.remove(address))
+        .filter(before -> !before.holder().equals(hold.holder()))
+        .ifPresent(before -> heldBy.remove(before.holder(), address));
+    holds.put(address, hold);
   }
 
   private void lapse(Instant now) {
@@ -203,7 +232,7 @@ public final class AddressBook {
 
   private void end(Hold hold) {
     holds.remove(hold.address);
-    heldBy.remove(hold.holder, hold.address);
+    heldBy.remove(hold.holder(), hold.address);
     putBack(hold.address);
   }
 

@@ -30,7 +30,7 @@ final class Answers {
             LeaseTimeRule.full(situation, address),
             situation.terms(),
             "");
-    return new Plan.Answer(draft, Optional.empty(), List.of(), remark);
+    return new Plan.Answer(draft, Optional.empty(), Optional.empty(), List.of(), remark);
   }
 
   /**
@@ -38,15 +38,20 @@ final class Answers {
    */
   static Plan bind(Situation situation, Ipv4Address address) {
     LeaseTimes times = LeaseTimeRule.full(situation, address);
-    List<LeaseChange> changes = new ArrayList<>();
-    changes.add(new LeaseChange(boundLease(situation, address, times)));
+    List<LeaseChange> afterwards = new ArrayList<>();
     for (Lease other : situation.ownLeasesOnLink()) {
-      if (other.isBoundAt(situation.now()) && !other.address().equals(address)) {
-        changes.add(freed(situation, other));
+      // Machines that share a hardware address may differ in an identifier that is not sent here.
+      boolean isCertainlyOwn = other.clientIdentifier().equals(situation.client().identifier());
+      if (isCertainlyOwn && other.isBoundAt(situation.now()) && !other.address().equals(address)) {
+        afterwards.add(freed(situation, other));
       }
     }
     return new Plan.Answer(
-        ack(situation, address, times), Optional.empty(), changes, Optional.empty());
+        ack(situation, address, times),
+        Optional.empty(),
+        Optional.of(new LeaseChange(boundLease(situation, address, times))),
+        afterwards,
+        Optional.empty());
   }
 
   private static Lease boundLease(Situation situation, Ipv4Address address, LeaseTimes times) {
@@ -67,6 +72,7 @@ final class Answers {
     return new Plan.Answer(
         ack(situation, stored.address(), LeaseTimeRule.remaining(situation, stored)),
         Optional.of(new Committed(stored)),
+        Optional.empty(),
         List.of(),
         Optional.empty());
   }
@@ -76,14 +82,14 @@ final class Answers {
   }
 
   static Plan nak(Situation situation, String why) {
-    return nak(situation, why, List.of());
+    return nak(situation, why, Optional.empty());
   }
 
-  static Plan nak(Situation situation, String why, List<LeaseChange> changes) {
+  static Plan nak(Situation situation, String why, Optional<LeaseChange> change) {
     Draft draft =
         new Draft(
             MessageType.NAK, Ipv4Address.UNSPECIFIED, LeaseTimes.NONE, situation.terms(), why);
-    return new Plan.Answer(draft, Optional.empty(), changes, Optional.empty());
+    return new Plan.Answer(draft, Optional.empty(), change, List.of(), Optional.empty());
   }
 
   /** A DHCPREQUEST that says nothing of an address: there is nothing to grant. */

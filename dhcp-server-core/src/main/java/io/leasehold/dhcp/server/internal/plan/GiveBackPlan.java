@@ -9,7 +9,6 @@ import io.leasehold.dhcp.server.store.LeaseChange;
 import io.leasehold.dhcp.server.store.LeaseState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 
 /** DECLINE and RELEASE (RFC 2131 sections 4.3.3 and 4.3.4): neither has a reply. */
@@ -52,7 +51,7 @@ final class GiveBackPlan {
   }
 
   private static Plan done(SilenceReason reason, Ipv4Address address, LeaseChange change) {
-    return new Plan.Silent(new Silence(reason, address.toString()), List.of(change));
+    return new Plan.Silent(new Silence(reason, address.toString()), Optional.of(change));
   }
 
   private static Plan notTheHolder(Ipv4Address address) {

@@ -29,6 +29,6 @@ final class InformPlan {
     }
     Draft draft =
         new Draft(MessageType.ACK, Ipv4Address.UNSPECIFIED, LeaseTimes.NONE, situation.terms(), "");
-    return new Plan.Answer(draft, Optional.empty(), List.of(), Optional.empty());
+    return new Plan.Answer(draft, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
   }
 }

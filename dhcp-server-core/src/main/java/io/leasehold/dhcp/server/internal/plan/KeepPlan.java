@@ -8,7 +8,6 @@ import io.leasehold.dhcp.server.internal.Plan;
 import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -130,9 +129,8 @@ final class KeepPlan {
         .equals(Optional.of(wanted));
   }
 
-  private List<LeaseChange> freeOwn() {
+  private Optional<LeaseChange> freeOwn() {
     return own.filter(lease -> lease.isBoundAt(situation.now()))
-        .map(lease -> List.of(Answers.freed(situation, lease)))
-        .orElse(List.of());
+        .map(lease -> Answers.freed(situation, lease));
   }
 }

@@ -2,6 +2,7 @@ package io.leasehold.dhcp.server.internal.runtime;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.plan.KnownLeases;
 import io.leasehold.dhcp.server.policy.RequestKind;
@@ -47,8 +48,15 @@ final class Exchange {
     return clientKeys;
   }
 
-  ClientKey clientKey() {
-    return clientKeys.get(0);
+  Client client() {
+    return placed.request().client();
+  }
+
+  /** Returns the address of the client's relay agent, which cannot be the client's. */
+  Optional<Ipv4Address> relay() {
+    return placed.request().isRelayed()
+        ? Optional.of(placed.request().message().giaddr())
+        : Optional.empty();
   }
 
   /** Returns whether leases matter; for an INFORM they must not (RFC 2131 section 3.4). */

@@ -45,6 +45,7 @@ public final class Pipeline {
   private final Placer placer;
   private final AddressBook book;
   private final Round round;
+  private final Settlement settlement;
   private final ServerListener listener;
   private final Clock clock;
 
@@ -54,12 +55,14 @@ public final class Pipeline {
       Placer placer,
       AddressBook book,
       Round round,
+      Settlement settlement,
       ServerListener listener,
       Clock clock) {
     this.topology = topology;
     this.placer = placer;
     this.book = book;
     this.round = round;
+    this.settlement = settlement;
     this.listener = listener;
     this.clock = clock;
   }
@@ -81,7 +84,7 @@ public final class Pipeline {
       open = round.run(open, decisions, now);
     }
     for (Exchange exchange : open) {
-      round.giveUp(exchange);
+      settlement.giveUp(exchange);
       decisions[exchange.index()] =
           new Silence(SilenceReason.CONTENTION, "still contended after " + MAX_ROUNDS + " rounds");
     }
@@ -101,16 +104,13 @@ public final class Pipeline {
 
   private PlacedRequest place(Request request, Instant now) {
     book.exclude(request.arrival().localAddress());
-    if (request.isRelayed()) {
-      book.exclude(request.message().giaddr());
-    }
     PlacedRequest placed = placer.place(request);
     if (request.kind() == RequestKind.SELECTING && placed.addressee() == Addressee.OTHER_SERVER) {
       // The client has been seen to choose another server: what was offered to it is free.
       placed
           .link()
-          .flatMap(link -> book.heldFor(request.client().key(), link, now))
-          .ifPresent(address -> book.release(address, request.client().key()));
+          .flatMap(link -> book.heldFor(request.client(), link, now))
+          .ifPresent(address -> book.release(address, request.client()));
     }
     return placed;
   }

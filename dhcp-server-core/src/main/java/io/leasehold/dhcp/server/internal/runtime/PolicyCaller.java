@@ -1,13 +1,11 @@
 package io.leasehold.dhcp.server.internal.runtime;
 
 import io.leasehold.dhcp.server.Decision;
-import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
 import io.leasehold.dhcp.server.internal.Request;
-import io.leasehold.dhcp.server.internal.allocate.AddressBook;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.policy.PolicyRequest;
 import io.leasehold.dhcp.server.policy.RequestKind;
@@ -27,12 +25,12 @@ public final class PolicyCaller {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyCaller.class);
 
   private final LeasePolicy policy;
-  private final AddressBook book;
+  private final Settlement settlement;
 
   /** Makes the caller of a policy. */
-  public PolicyCaller(LeasePolicy policy, AddressBook book) {
+  public PolicyCaller(LeasePolicy policy, Settlement settlement) {
     this.policy = policy;
-    this.book = book;
+    this.settlement = settlement;
   }
 
   /** Sets the verdicts, and returns the exchanges without those at which the policy threw. */
@@ -74,9 +72,7 @@ public final class PolicyCaller {
         left.add(exchange);
       } catch (RuntimeException e) {
         LOG.error("The policy threw; the request meets silence", e);
-        exchange.candidate().ifPresent(held -> book.release(held, exchange.clientKey()));
-        decisions[exchange.index()] =
-            new Silence(SilenceReason.POLICY_FAILED, String.valueOf(e.getMessage()));
+        settlement.fail(exchange, SilenceReason.POLICY_FAILED, e, decisions);
       }
     }
     return left;

@@ -1,0 +1,187 @@
+package io.leasehold.dhcp.server.internal.runtime;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.option.MessageType;
+import io.leasehold.dhcp.server.Decision;
+import io.leasehold.dhcp.server.Decision.Silence;
+import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.internal.Link;
+import io.leasehold.dhcp.server.internal.Plan.Answer;
+import io.leasehold.dhcp.server.internal.Plan.LookAgain;
+import io.leasehold.dhcp.server.internal.Plan.Silent;
+import io.leasehold.dhcp.server.internal.allocate.AddressBook;
+import io.leasehold.dhcp.server.internal.reply.Composer;
+import io.leasehold.dhcp.server.policy.RequestKind;
+import io.leasehold.dhcp.server.store.CommitResult;
+import io.leasehold.dhcp.server.store.CommitResult.Committed;
+import io.leasehold.dhcp.server.store.CommitResult.Conflict;
+import io.leasehold.dhcp.server.store.LeaseChange;
+import io.leasehold.dhcp.server.store.LeaseStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries plans out: one commit, then the replies of those whose change is stored. What loses a
+ * race is left for the next round.
+ *
+ * <p>Safe for use by any thread.
+ */
+public final class Settlement {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
+  private final LeaseStore store;
+  private final AddressBook book;
+  private final Composer composer;
+  private final LeaseReporter reporter;
+
+  private record Freeing(Exchange exchange, LeaseChange change) {}
+
+  /** Makes the settlement of the parts of an engine. */
+  public Settlement(LeaseStore store, AddressBook book, Composer composer, LeaseReporter reporter) {
+    this.store = store;
+    this.book = book;
+    this.composer = composer;
+    this.reporter = reporter;
+  }
+
+  /** Decides what can be decided, and adds to {@code next} what cannot. */
+  void settle(List<Planned> planned, List<Exchange> next, Decision[] decisions, Instant now) {
+    List<Planned> changing =
+        planned.stream().filter(each -> each.plan().change().isPresent()).toList();
+    List<CommitResult> results = List.of();
+    try {
+      results = commitAll(changing.stream().map(each -> each.plan().change().get()).toList());
+    } catch (RuntimeException e) {
+      LOG.error("The lease store failed to commit; {} changes are not made", changing.size(), e);
+      changing.forEach(each -> fail(each.exchange(), SilenceReason.STORE_FAILED, e, decisions));
+    }
+    List<Planned> stored = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      Planned each = changing.get(i);
+      note(each.exchange(), results.get(i), now);
+      if (results.get(i) instanceof Committed committed) {
+        decide(each, Optional.of(committed), next, decisions, now);
+        stored.add(each);
+      } else {
+        next.add(each.exchange());
+      }
+    }
+    commitAfterwards(stored, now);
+    planned.stream()
+        .filter(each -> each.plan().change().isEmpty())
+        .forEach(each -> decide(each, Optional.empty(), next, decisions, now));
+  }
+
+  private List<CommitResult> commitAll(List<LeaseChange> changes) {
+    List<CommitResult> results = changes.isEmpty() ? List.of() : store.commitAll(changes);
+    if (results.size() != changes.size()) {
+      throw new IllegalStateException(
+          "commitAll of "
+              + store.getClass().getName()
+              + ": expected "
+              + changes.size()
+              + " results, one for each change, found "
+              + results.size());
+    }
+    return results;
+  }
+
+  /** Frees what clients have given up for the addresses that they have got. */
+  private void commitAfterwards(List<Planned> stored, Instant now) {
+    List<Freeing> freeing = new ArrayList<>();
+    for (Planned each : stored) {
+      if (each.plan() instanceof Answer answer) {
+        answer.afterwards().forEach(change -> freeing.add(new Freeing(each.exchange(), change)));
+      }
+    }
+    try {
+      List<CommitResult> results = commitAll(freeing.stream().map(Freeing::change).toList());
+      for (int i = 0; i < results.size(); i++) {
+        note(freeing.get(i).exchange, results.get(i), now);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("{} leases that clients have given up stay until they end", freeing.size(), e);
+    }
+  }
+
+  private void decide(
+      Planned planned,
+      Optional<Committed> committed,
+      List<Exchange> next,
+      Decision[] decisions,
+      Instant now) {
+    Exchange exchange = planned.exchange();
+    if (planned.plan() instanceof LookAgain) {
+      forgetCandidate(exchange);
+      next.add(exchange);
+    } else if (planned.plan() instanceof Silent silent) {
+      giveUp(exchange);
+      decisions[exchange.index()] = silent.silence();
+    } else if (planned.plan() instanceof Answer answer) {
+      if (answer.draft().type() == MessageType.OFFER
+          && !hold(exchange, answer.draft().address(), now)) {
+        next.add(exchange);
+        return;
+      }
+      answer.remark().ifPresent(LOG::warn);
+      decisions[exchange.index()] = reply(exchange, answer, committed.or(answer::stored));
+    }
+  }
+
+  private void note(Exchange exchange, CommitResult result, Instant now) {
+    if (result instanceof Committed committed) {
+      book.record(committed.lease());
+      reporter.report(
+          exchange.leases().leaseOf(committed.lease().address()), committed.lease(), now);
+    } else if (result instanceof Conflict conflict) {
+      conflict.current().ifPresent(book::record);
+    }
+  }
+
+  /** Corrects the book, which thought that the candidate was free. */
+  private void forgetCandidate(Exchange exchange) {
+    exchange
+        .candidate()
+        .flatMap(address -> exchange.leases().leaseOf(address))
+        .ifPresent(book::record);
+    giveUp(exchange);
+    exchange.candidate(Optional.empty());
+  }
+
+  private boolean hold(Exchange exchange, Ipv4Address address, Instant now) {
+    Link link = exchange.placed().link().orElseThrow();
+    return book.hold(address, exchange.client(), link, now);
+  }
+
+  private Decision reply(Exchange exchange, Answer answer, Optional<Committed> committed) {
+    try {
+      return switch (answer.draft().type()) {
+        case OFFER -> composer.offer(exchange.placed(), answer.draft());
+        case NAK -> composer.refuse(exchange.placed(), answer.draft());
+        default ->
+            exchange.placed().request().kind() == RequestKind.INFORM
+                ? composer.inform(exchange.placed(), answer.draft())
+                : composer.acknowledge(exchange.placed(), answer.draft(), committed.orElseThrow());
+      };
+    } catch (RuntimeException e) {
+      LOG.error("No reply to {}", exchange.placed().request().message(), e);
+      return new Silence(SilenceReason.INTERNAL_ERROR, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Ends an exchange at which something threw. */
+  void fail(Exchange exchange, SilenceReason reason, RuntimeException cause, Decision[] decisions) {
+    giveUp(exchange);
+    decisions[exchange.index()] = new Silence(reason, String.valueOf(cause.getMessage()));
+  }
+
+  /** Lets go of what is held for an exchange that ends without an offer. */
+  void giveUp(Exchange exchange) {
+    exchange.candidate().ifPresent(address -> book.release(address, exchange.client()));
+  }
+}
