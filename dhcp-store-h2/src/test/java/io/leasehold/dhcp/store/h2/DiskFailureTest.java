@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,6 +61,20 @@ class DiskFailureTest {
   }
 
   @Test
+  void nothingIsWrittenAfterAFailedForce() {
+    // What a disk says it has not kept is not built upon: the file is left as a crash leaves it.
+    FailingDisk disk = new FailingDisk();
+    try (LeaseStore store = open(disk)) {
+      disk.failing = "force";
+
+      assertThatExceptionOfType(H2LeaseStoreException.class)
+          .isThrownBy(() -> commit(store, FIRST, 1));
+
+      assertThat(disk.writesAfterAFailure).hasValue(0);
+    }
+  }
+
+  @Test
   void closingAfterAFailureLetsGoOfTheFile() {
     // A store whose disk has failed is closed like any other, and the file can be opened again.
     FailingDisk disk = new FailingDisk();
@@ -86,11 +101,13 @@ class DiskFailureTest {
       CompletableFuture<Void> commit = CompletableFuture.runAsync(() -> commit(store, FIRST, 1));
       disk.awaitForce();
 
-      assertThat(store.findByAddress(FIRST)).isEmpty();
-      assertThat(leases(store)).isEmpty();
-
+      Optional<Lease> foundMeanwhile = store.findByAddress(FIRST);
+      List<Lease> visitedMeanwhile = leases(store);
       disk.goOn.countDown();
       commit.join();
+
+      assertThat(foundMeanwhile).isEmpty();
+      assertThat(visitedMeanwhile).isEmpty();
       assertThat(leases(store)).containsExactly(KilledProcess.lease(FIRST, 1));
     }
   }
@@ -148,10 +165,15 @@ class DiskFailureTest {
   /** A disk that fails at one thing, while told to. */
   private static final class FailingDisk implements WatchedFileSystem.Watcher {
 
+    private final AtomicInteger writesAfterAFailure = new AtomicInteger();
+    private volatile boolean hasFailed;
     private volatile String failing = "";
 
     @Override
     public void beforeWrite(long position, byte[] octets) throws IOException {
+      if (hasFailed) {
+        writesAfterAFailure.incrementAndGet();
+      }
       failAt("write");
     }
 
@@ -162,6 +184,7 @@ class DiskFailureTest {
 
     private void failAt(String what) throws IOException {
       if (failing.equals(what)) {
+        hasFailed = true;
         throw new IOException("the disk fails to " + what);
       }
     }

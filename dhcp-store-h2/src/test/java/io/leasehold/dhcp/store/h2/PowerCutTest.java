@@ -153,11 +153,11 @@ class PowerCutTest {
       unforced.clear();
     }
 
-    /** Keeps none of the sectors that it need not keep, or all, or a few, or most. */
+    /** Keeps none of the sectors that it need not keep, or all, or half of them, or most. */
     private void step() {
       if (stepsToCut-- == 0) {
         Content content = new Content(forced.octets());
-        double kept = new double[] {0, 1, 0.1, 0.9}[random.nextInt(4)];
+        double kept = new double[] {0, 1, 0.5, 0.9}[random.nextInt(4)];
         unforced.stream()
             .filter(change -> random.nextDouble() < kept)
             .forEach(change -> change.accept(content));

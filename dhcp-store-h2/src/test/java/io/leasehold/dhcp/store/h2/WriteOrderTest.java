@@ -1,0 +1,73 @@
+package io.leasehold.dhcp.store.h2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.store.LeaseChange;
+import io.leasehold.dhcp.server.store.LeaseStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The order in which the disk gets to know things, whatever is lost when the power goes. */
+class WriteOrderTest {
+
+  private static final Ipv4Address FIRST = Ipv4Address.parse("10.0.0.0");
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatMakesAChunkValidWaitsForTheRest() {
+    // The last sector of a chunk and the header that points to it are each written when all that
+    // was written before has been forced, and nothing is cut off before that either.
+    Order order = new Order();
+    String fileSystem = WatchedFileSystem.watch(order);
+    for (int opened = 0; opened < 5; opened++) {
+      try (LeaseStore store = H2LeaseStore.open(folder.resolve("leases"), fileSystem)) {
+        for (int i = 0; i < 40; i++) {
+          store.commit(new LeaseChange(KilledProcess.lease(FIRST.plus(i), opened + 1)));
+        }
+      }
+    }
+
+    assertThat(order.steps).contains("header", "last sector", "chunk");
+    assertThat(order.tooEarly).isEmpty();
+  }
+
+  /** Notes each step, and those that came while something was not forced yet. */
+  private static final class Order implements WatchedFileSystem.Watcher {
+
+    private final List<String> steps = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> tooEarly = Collections.synchronizedList(new ArrayList<>());
+    private volatile boolean isForced = true;
+
+    @Override
+    public void beforeWrite(long position, byte[] octets) {
+      String step = position == 0 ? "header" : octets.length <= 512 ? "last sector" : "chunk";
+      if (!step.equals("chunk")) {
+        mustBeForced(step);
+      }
+      steps.add(step);
+      isForced = false;
+    }
+
+    @Override
+    public void beforeTruncate(long size) {
+      mustBeForced("truncate");
+    }
+
+    private void mustBeForced(String step) {
+      if (!isForced) {
+        tooEarly.add(step);
+      }
+    }
+
+    @Override
+    public void beforeForce() {
+      isForced = true;
+    }
+  }
+}
