@@ -1,5 +1,7 @@
 package io.leasehold.dhcp.server.store;
 
+import java.util.Objects;
+
 /**
  * A lease to be stored in the place of the one before it: a compare-and-set on {@link
  * Lease#version()}.
@@ -8,6 +10,11 @@ package io.leasehold.dhcp.server.store;
  *     where there is none
  */
 public record LeaseChange(Lease lease) {
+
+  /** Checks for null. */
+  public LeaseChange {
+    Objects.requireNonNull(lease, "lease");
+  }
 
   /** Returns the version that must be stored for the change to apply; 0 for «no lease». */
   public long expectedVersion() {
