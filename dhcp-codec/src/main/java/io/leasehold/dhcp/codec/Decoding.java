@@ -9,7 +9,8 @@ public sealed interface Decoding {
    * The datagram is a message.
    *
    * @param message the message, with everything in it that could be read
-   * @param problems what was wrong without costing the message; a broken option is still there raw
+   * @param problems what was wrong without costing the message; an option whose octets are all
+   *     there is kept raw, one that is cut off is not
    */
   record Decoded(DhcpMessage message, List<DecodeProblem> problems) implements Decoding {
 

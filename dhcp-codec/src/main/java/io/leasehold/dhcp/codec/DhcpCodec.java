@@ -97,7 +97,8 @@ public final class DhcpCodec {
   }
 
   /**
-   * Writes a message with all its options, at least {@link #MIN_DATAGRAM_LENGTH} octets.
+   * Writes a message with all its options, at least {@link #MIN_DATAGRAM_LENGTH} octets. Option 52
+   * is the codec's own: it is written where it is true, whatever the message has.
    *
    * @throws IllegalArgumentException when the options have more octets than a datagram has room for
    */

@@ -117,9 +117,7 @@ public final class DhcpMessage {
   /** Returns the first {@code hlen} octets of {@code chaddr}, at most all 16, with their type. */
   public HardwareAddress hardwareAddress() {
     int length = Math.min(hlen, HardwareAddress.MAX_LENGTH);
-    if (chaddr.length() == length) {
-      return new HardwareAddress(htype, chaddr);
-    }
+    // Always a copy: leases keep the address for long, and must not keep the message.
     byte[] octets = new byte[length];
     chaddr.slice(0, Math.min(length, chaddr.length())).copyTo(octets, 0);
     return new HardwareAddress(htype, Octets.wrap(octets));

@@ -38,7 +38,7 @@ final class OptionAreaReader {
     readArea(DhcpCodec.OPTIONS_OFFSET, datagram.length());
     // Only what the options field says counts: an option 52 inside file or sname has no effect.
     if (seen.get(DhcpOptions.OVERLOAD.code())) {
-      overload = declaredOverload(join());
+      overload = join().get(DhcpOptions.OVERLOAD).orElse(0);
     }
     if (fileHoldsOptions()) {
       readArea(DhcpCodec.FILE_OFFSET, DhcpCodec.HEADER_LENGTH);
@@ -49,13 +49,6 @@ final class OptionAreaReader {
     OptionSet options = join();
     options.forEach(this::checkValue);
     return options;
-  }
-
-  private static int declaredOverload(OptionSet options) {
-    return options
-        .get(DhcpOptions.OVERLOAD)
-        .filter(value -> value >= FILE_BIT && value <= (FILE_BIT | SNAME_BIT))
-        .orElse(0);
   }
 
   boolean fileHoldsOptions() {

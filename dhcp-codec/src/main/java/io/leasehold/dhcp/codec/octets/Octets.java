@@ -145,7 +145,8 @@ public final class Octets {
   }
 
   /**
-   * Returns the octets from {@code from} up to, not including, {@code to}; shares their storage.
+   * Returns the octets from {@code from} up to, not including, {@code to}. They share their storage
+   * with these, and keep all of it from being collected.
    *
    * @throws IndexOutOfBoundsException when the range is not inside
    */

@@ -20,7 +20,7 @@ public record ClientIdentifier(Octets octets) {
   static final OptionFormat<ClientIdentifier> FORMAT =
       OptionFormat.of(
           MIN_LENGTH + " to " + MAX_LENGTH + " octets",
-          octets -> isLegal(octets) ? Optional.of(new ClientIdentifier(octets)) : Optional.empty(),
+          octets -> isLegal(octets) ? Optional.of(copyOf(octets)) : Optional.empty(),
           ClientIdentifier::octets);
 
   /**
@@ -33,6 +33,11 @@ public record ClientIdentifier(Octets octets) {
       throw new IllegalArgumentException(
           "client identifier " + octets + ": expected 2 to 255 octets, found " + octets.length());
     }
+  }
+
+  /** A lease keeps the identifier for long: it must not keep the message that it came in. */
+  private static ClientIdentifier copyOf(Octets octets) {
+    return new ClientIdentifier(Octets.wrap(octets.toByteArray()));
   }
 
   private static boolean isLegal(Octets octets) {

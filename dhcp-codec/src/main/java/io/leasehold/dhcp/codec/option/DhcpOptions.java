@@ -77,8 +77,19 @@ public final class DhcpOptions {
   public static final OptionKey<Duration> ADDRESS_TIME =
       row(51, "Address Time", OptionFormat.SECONDS);
 
+  private static final OptionFormat<Integer> OVERLOAD_FORMAT =
+      OptionFormat.of(
+          "1 octet, 1 to 3",
+          octets -> OptionFormat.U8.decode(octets).filter(DhcpOptions::isOverload),
+          bits -> {
+            if (!isOverload(bits)) {
+              throw new IllegalArgumentException("expected 1 to 3, found " + bits);
+            }
+            return OptionFormat.U8.encode(bits);
+          });
+
   /** Which header fields hold options: 1 file, 2 sname, 3 both. RFC 2132 section 9.3. */
-  public static final OptionKey<Integer> OVERLOAD = row(52, "Overload", OptionFormat.U8);
+  public static final OptionKey<Integer> OVERLOAD = row(52, "Overload", OVERLOAD_FORMAT);
 
   /** RFC 2132 section 9.6. */
   public static final OptionKey<MessageType> DHCP_MSG_TYPE =
@@ -133,6 +144,10 @@ public final class DhcpOptions {
       row(121, "Classless Static Route", ClasslessRoute.LIST_FORMAT);
 
   private DhcpOptions() {}
+
+  private static boolean isOverload(int bits) {
+    return bits >= 1 && bits <= 3;
+  }
 
   private static <T> OptionKey<T> row(int code, String name, OptionFormat<T> format) {
     OptionKey<T> key = OptionKey.of(code, name, format);
