@@ -42,6 +42,9 @@ final class LeaseFile {
   /** How much is moved with one commit while it is less. */
   private static final int COMPACTED_OCTETS = 128 * 1024;
 
+  // Of the versions before and after, some lose commits that were acknowledged, in silence.
+  private static final String H2_VERSION = "2.4.240";
+
   private final Location location;
   private final Connection connection;
 
@@ -152,7 +155,8 @@ final class LeaseFile {
       try {
         file.prepare();
         return file;
-      } catch (SQLException | RuntimeException e) {
+      } catch (Throwable e) {
+        // An Error too: nobody else knows of the connection, which would lock the file for good.
         file.abandon();
         throw e;
       }
@@ -163,6 +167,18 @@ final class LeaseFile {
   }
 
   private void prepare() throws SQLException {
+    String version = connection.getMetaData().getDatabaseProductVersion();
+    if (!version.startsWith(H2_VERSION)) {
+      throw new H2LeaseStoreException(
+          "lease store "
+              + location
+              + ": expected H2 "
+              + H2_VERSION
+              + ", found "
+              + version
+              + ", with which durability is not assured: have your build take com.h2database:h2:"
+              + H2_VERSION);
+    }
     // Another connection of this JVM would be let in otherwise, and could write behind our back.
     execute("SET EXCLUSIVE 2");
     Optional<Integer> format = LeaseTable.format(connection);
@@ -209,6 +225,9 @@ final class LeaseFile {
   InMemoryLeaseStore load() {
     try {
       return new InMemoryLeaseStore(LeaseTable.load(connection));
+    } catch (Error e) {
+      abandon();
+      throw e;
     } catch (SQLException | RuntimeException e) {
       abandon();
       throw new H2LeaseStoreException(

@@ -50,7 +50,7 @@ final class LeaseWriter {
     Thread thread = new Thread(writer::run, "leasehold-h2-" + location.file().getFileName());
     thread.setDaemon(true);
     thread.start();
-    await(writer.opened);
+    writer.await(writer.opened);
     return writer;
   }
 
@@ -88,11 +88,16 @@ final class LeaseWriter {
   }
 
   /** Waits without being interrupted: {@code join} puts the interrupt off until it returns. */
-  private static <T> T await(CompletableFuture<T> future) {
+  private <T> T await(CompletableFuture<T> future) {
     try {
       return future.join();
     } catch (CompletionException e) {
-      throw new H2LeaseStoreException(e.getCause().getMessage(), e.getCause());
+      Throwable cause = e.getCause();
+      throw new H2LeaseStoreException(
+          cause instanceof H2LeaseStoreException
+              ? cause.getMessage()
+              : "lease store " + location + " failed; the next commit tries again (" + cause + ")",
+          cause);
     }
   }
 
@@ -105,11 +110,25 @@ final class LeaseWriter {
       opened.completeExceptionally(e);
       return;
     }
-    for (List<Batch> group = next(); !group.isEmpty(); group = next()) {
-      write(group);
+    try {
+      for (List<Batch> group = next(); !group.isEmpty(); group = next()) {
+        write(group);
+      }
+      file.ifPresent(LeaseFile::close);
+      ended.complete(null);
+    } catch (Throwable e) {
+      end(e);
     }
-    file.ifPresent(LeaseFile::close);
-    ended.complete(null);
+  }
+
+  /** Leaves nobody waiting for a thread that is no more. */
+  private void end(Throwable cause) {
+    synchronized (lock) {
+      closed = true;
+      waiting.forEach(batch -> batch.results.completeExceptionally(cause));
+      waiting.clear();
+    }
+    ended.completeExceptionally(cause);
   }
 
   /** Returns what waits, as soon as something does; nothing when the writer is to end. */
@@ -145,9 +164,10 @@ final class LeaseWriter {
       }
     } catch (Throwable e) {
       // Whatever it was, nobody may wait for ever, and what the file holds is not known any more.
-      file.ifPresent(LeaseFile::abandon);
-      file = Optional.empty();
       group.forEach(batch -> batch.results.completeExceptionally(e));
+      Optional<LeaseFile> failed = file;
+      file = Optional.empty();
+      failed.ifPresent(LeaseFile::abandon);
     }
   }
 
