@@ -39,8 +39,8 @@ public record Lease(
   /**
    * Checks the parts.
    *
-   * @throws IllegalArgumentException when the version is less than 1, or a time has a fraction of a
-   *     second
+   * @throws IllegalArgumentException when the version is less than 1, the host name is empty or has
+   *     a NUL, or a time has a fraction of a second
    */
   public Lease {
     Objects.requireNonNull(address, "address");
@@ -51,6 +51,14 @@ public record Lease(
     if (version < 1) {
       throw new IllegalArgumentException(
           "version " + version + " of the lease of " + address + ": expected 1 or more");
+    }
+    if (hostName.filter(name -> name.isEmpty() || name.indexOf('\0') >= 0).isPresent()) {
+      throw new IllegalArgumentException(
+          "host name \""
+              + hostName.get()
+              + "\" of the lease of "
+              + address
+              + ": expected at least one character, and no NUL");
     }
     if (!isWholeSeconds(startsAt) || !isWholeSeconds(endsAt)) {
       throw new IllegalArgumentException(

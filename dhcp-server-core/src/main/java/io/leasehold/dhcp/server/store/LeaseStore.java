@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  * Where leases are kept (SPI). Implement the four methods without a body; override {@link #readAll}
  * and {@link #commitAll} where the store can do a whole batch at once.
  *
- * <p>The contract, which {@code LeaseStoreContract} of the test kit checks:
+ * <p>The contract, which {@code LeaseStoreContract} of the test kit checks as far as one process
+ * can see it:
  *
  * <ul>
  *   <li>There is at most one lease for an address.
