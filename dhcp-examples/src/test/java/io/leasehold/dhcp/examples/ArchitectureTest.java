@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -43,8 +44,23 @@ class ArchitectureTest {
 
   // Inside the codec, messages know options, options know addresses, and never the other way.
   @ArchTest
-  static final ArchRule CODEC_HAS_NO_CYCLES =
-      slices().matching("io.leasehold.dhcp.(codec.*)").should().beFreeOfCycles();
+  static final ArchRule CODEC_HAS_LAYERS =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("message")
+          .definedBy("io.leasehold.dhcp.codec")
+          .layer("option")
+          .definedBy("io.leasehold.dhcp.codec.option")
+          .layer("address")
+          .definedBy("io.leasehold.dhcp.codec.address")
+          .layer("octets")
+          .definedBy("io.leasehold.dhcp.codec.octets")
+          .whereLayer("message")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("option")
+          .mayOnlyBeAccessedByLayers("message")
+          .whereLayer("address")
+          .mayOnlyBeAccessedByLayers("message", "option");
 
   // The store SPI knows nothing of the server: whoever writes a store needs nothing else.
   @ArchTest
@@ -104,6 +120,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(INTERNAL + "..");
+
+  // The server knows transports, and none in particular.
+  @ArchTest
+  static final ArchRule NOBODY_KNOWS_THE_SOCKETS =
+      noClasses()
+          .that(resideInAPackage(SERVER + "..").and(not(resideInAPackage(TRANSPORT))))
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(".*\\.transport\\.(Udp.*|SocketLayout.*|Interfaces.*)");
 
   @ArchTest
   static final ArchRule ONLY_THE_TRANSPORT_HAS_CHANNELS =

@@ -54,8 +54,12 @@ final class DemoNetwork implements ServerListener, AutoCloseable {
     } catch (BindException e) {
       throw new IOException(
           address
-              + " is not this machine's: the demo needs all of 127.0.0.0/8 on loopback, as Linux"
-              + " and Windows have it; elsewhere add the address to the loopback interface",
+              + ":"
+              + port
+              + " cannot be used ("
+              + e.getMessage()
+              + "): the demo needs all of 127.0.0.0/8 on loopback, as Linux and Windows have it;"
+              + " elsewhere add the address to the loopback interface",
           e);
     }
   }

@@ -1,6 +1,5 @@
 package io.leasehold.dhcp.examples.kea;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -12,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A server's configuration, read from a document in the vocabulary of Kea's {@code Dhcp4} object:
@@ -63,11 +63,12 @@ public record KeaConfig(
     try {
       return new ConfigReader().read(new JsonValue("", MAPPER.readTree(document)).object());
     } catch (JsonProcessingException e) {
-      JsonLocation location = e.getLocation();
-      throw new KeaConfigException(
-          "line " + location.getLineNr() + ", column " + location.getColumnNr(),
-          e.getOriginalMessage(),
-          "JSON");
+      String place =
+          Optional.ofNullable(e.getLocation())
+              .map(
+                  location -> "line " + location.getLineNr() + ", column " + location.getColumnNr())
+              .orElse("document");
+      throw new KeaConfigException(place, e.getOriginalMessage(), "JSON");
     }
   }
 }
