@@ -6,6 +6,7 @@ import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.internal.allocate.AddressBook;
 import io.leasehold.dhcp.server.internal.place.Placer;
 import io.leasehold.dhcp.server.internal.reply.Composer;
+import io.leasehold.dhcp.server.internal.runtime.GuardedListener;
 import io.leasehold.dhcp.server.internal.runtime.LeaseReporter;
 import io.leasehold.dhcp.server.internal.runtime.Pipeline;
 import io.leasehold.dhcp.server.internal.runtime.PolicyCaller;
@@ -39,7 +40,8 @@ public final class DhcpEngine {
     AddressBook book = new AddressBook(topology, builder.probe.isPresent());
     builder.localAddresses.forEach(book::exclude);
     builder.store.forEach(book::record);
-    LeaseReporter reporter = new LeaseReporter(builder.listener);
+    ServerListener listener = new GuardedListener(builder.listener);
+    LeaseReporter reporter = new LeaseReporter(listener);
     Settlement settlement =
         new Settlement(builder.store, book, new Composer(builder.config), reporter);
     PolicyCaller policy = new PolicyCaller(builder.policy, settlement);
@@ -51,7 +53,7 @@ public final class DhcpEngine {
             book,
             round,
             settlement,
-            builder.listener,
+            listener,
             builder.clock);
     probeKeeper =
         builder.probe.map(
@@ -65,8 +67,10 @@ public final class DhcpEngine {
   }
 
   /**
-   * Decides on a batch of datagrams, with one read and one commit of the store where none of them
-   * are about the same client or address. Blocks while the store and the policy do.
+   * Decides on a batch of datagrams, with one read and one commit of the store. There are more
+   * where some of them are about the same client or address, where a race is lost, where new
+   * clients meet a pool of which every address was leased before, and where clients give up leases
+   * for others. Blocks while the store and the policy do.
    *
    * @return the decisions, in the order of the datagrams; a DHCPACK among them is committed
    */

@@ -2,6 +2,7 @@ package io.leasehold.dhcp.server;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.internal.runtime.GuardedListener;
 import io.leasehold.dhcp.server.internal.runtime.Lanes;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.probe.AddressProbe;
@@ -36,22 +37,31 @@ public final class DhcpServer implements AutoCloseable {
     Set<Ipv4Address> addresses = new HashSet<>();
     builder.transports.forEach(transport -> addresses.addAll(transport.localAddresses()));
     localAddresses = Set.copyOf(addresses);
-    DhcpEngine engine =
-        builder
-            .engine
-            .localAddresses(localAddresses)
-            .clock(builder.clock)
-            .listener(builder.listener)
-            .build();
-    lanes =
-        new Lanes(
-            builder.lanes,
-            builder.inboxCapacity,
-            builder.transports,
-            engine::handle,
-            engine::housekeep,
-            builder.listener,
-            builder.clock);
+    lanes = start(builder, localAddresses);
+  }
+
+  private static Lanes start(Builder builder, Set<Ipv4Address> localAddresses) {
+    try {
+      DhcpEngine engine =
+          builder
+              .engine
+              .localAddresses(localAddresses)
+              .clock(builder.clock)
+              .listener(builder.listener)
+              .build();
+      return new Lanes(
+          builder.lanes,
+          builder.inboxCapacity,
+          builder.transports,
+          engine::handle,
+          engine::housekeep,
+          new GuardedListener(builder.listener),
+          builder.clock);
+    } catch (Throwable e) {
+      // The transports are the server's already, and nobody else would close them.
+      builder.transports.forEach(Transport::close);
+      throw e;
+    }
   }
 
   /** Returns a builder of a server with an in-memory store and the usual policy. */
@@ -67,6 +77,9 @@ public final class DhcpServer implements AutoCloseable {
   /**
    * Takes no more datagrams in, answers those that wait, and closes the transports. The store stays
    * open: who opened it closes it. A second call does nothing.
+   *
+   * @throws IllegalStateException when a store, policy or listener calls it on a thread of the
+   *     server
    */
   @Override
   public void close() {

@@ -52,6 +52,8 @@ public enum SilenceReason {
   INTERNAL_ERROR(Kind.FAILED, "RFC 2131 section 4.3"),
   /** More came than the server can handle. */
   OVERLOADED(Kind.EXHAUSTED, "RFC 2131 section 4.1"),
+  /** It came while the server was being closed. */
+  CLOSING(Kind.NOT_SERVED, "RFC 2131 section 4.1"),
   /** It waited for longer than its sender does. */
   TOO_OLD(Kind.EXHAUSTED, "RFC 2131 section 4.1");
 

@@ -18,6 +18,8 @@ final class ConfigCheck {
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Ipv4Range> subnetsSoFar = new HashMap<>();
   private final Map<Ipv4Address, String> reservedSoFar = new HashMap<>();
+  private final Map<String, String> interfacesSoFar = new HashMap<>();
+  private final Map<Ipv4Address, String> relaysSoFar = new HashMap<>();
 
   private ConfigCheck() {}
 
@@ -34,14 +36,38 @@ final class ConfigCheck {
       }
       Settings settings = network.settings().over(global);
       check.leaseTimes("network " + network.name(), settings);
+      check.reached(network.name(), network.interfaceName(), network.relays());
+      Set<ClientKey> clients = new HashSet<>();
       for (Subnet subnet : network.subnets()) {
-        check.subnet(subnet, settings);
+        check.reached(network.name(), subnet.interfaceName(), subnet.relays());
+        check.subnet(subnet, settings, clients);
       }
     }
     return check.problems;
   }
 
-  private void subnet(Subnet subnet, Settings outer) {
+  /** An interface and a relay agent are on one network segment. */
+  private void reached(String network, Optional<String> interfaceName, Set<Ipv4Address> relays) {
+    interfaceName.ifPresent(name -> once("interface " + name, interfacesSoFar, name, network));
+    relays.forEach(relay -> once("relay agent " + relay, relaysSoFar, relay, network));
+  }
+
+  private <K> void once(String what, Map<K, String> soFar, K key, String network) {
+    Optional.ofNullable(soFar.putIfAbsent(key, network))
+        .filter(other -> !other.equals(network))
+        .ifPresent(
+            other ->
+                problems.add(
+                    "network "
+                        + network
+                        + ": "
+                        + what
+                        + " is on network "
+                        + other
+                        + ": put the subnets into one shared network"));
+  }
+
+  private void subnet(Subnet subnet, Settings outer, Set<ClientKey> clients) {
     String place = "subnet " + subnet.network();
     Ipv4Range range = subnet.network().range();
     subnetsSoFar.forEach(
@@ -54,7 +80,7 @@ final class ConfigCheck {
     Settings settings = subnet.settings().over(outer);
     leaseTimes(place, settings);
     pools(place, subnet, settings);
-    reservations(place, subnet, settings);
+    reservations(place, subnet, settings, clients);
   }
 
   private void pools(String place, Subnet subnet, Settings outer) {
@@ -75,12 +101,11 @@ final class ConfigCheck {
     }
   }
 
-  private void reservations(String place, Subnet subnet, Settings outer) {
-    Set<ClientKey> clients = new HashSet<>();
+  private void reservations(String place, Subnet subnet, Settings outer, Set<ClientKey> clients) {
     for (Reservation reservation : subnet.reservations()) {
       String reservationPlace = place + ", reservation for " + reservation.client();
       if (!clients.add(reservation.client())) {
-        problems.add(reservationPlace + ": expected one reservation for a client");
+        problems.add(reservationPlace + ": expected one reservation for a client on a network");
       }
       reservation.address().ifPresent(address -> reserved(reservationPlace, subnet, address));
       leaseTimes(reservationPlace, reservation.settings().over(outer));

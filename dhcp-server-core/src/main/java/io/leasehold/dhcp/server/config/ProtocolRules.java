@@ -43,25 +43,19 @@ public record ProtocolRules(
   /**
    * Checks the ranges.
    *
-   * @throws IllegalArgumentException when a time is negative or a number is out of its range
+   * @throws IllegalArgumentException when a time or a number is out of its range
    */
   public ProtocolRules {
-    notNegative("offerHoldTime", offerHoldTime);
-    notNegative("quarantineTime", quarantineTime);
-    notNegative("leaseAffinity", leaseAffinity);
-    notNegative("renewalCacheTime", renewalCacheTime);
+    Times.check("offerHoldTime", offerHoldTime, Duration.ZERO);
+    Times.check("quarantineTime", quarantineTime, Duration.ZERO);
+    Times.check("leaseAffinity", leaseAffinity, Duration.ZERO);
+    Times.check("renewalCacheTime", renewalCacheTime, Duration.ZERO);
     inRange("minSecs", minSecs, 0, 65_535);
     inRange("maxHops", maxHops, 0, 255);
     // What every host must take (RFC 2131 section 2), and the most that UDP can carry.
     inRange("maxDatagramLength", maxDatagramLength, 548, 65_507);
     inRange("clientPort", clientPort, 1, 65_535);
     inRange("relayPort", relayPort, 1, 65_535);
-  }
-
-  private static void notNegative(String name, Duration time) {
-    if (time.isNegative()) {
-      throw new IllegalArgumentException(name + " " + time + ": expected zero or more");
-    }
   }
 
   private static void inRange(String name, int value, int min, int max) {
@@ -185,7 +179,7 @@ public record ProtocolRules(
     /**
      * Returns the rules.
      *
-     * @throws IllegalArgumentException when a time is negative or a number is out of its range
+     * @throws IllegalArgumentException when a time or a number is out of its range
      */
     public ProtocolRules build() {
       return new ProtocolRules(

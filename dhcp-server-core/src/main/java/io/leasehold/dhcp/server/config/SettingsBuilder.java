@@ -134,9 +134,7 @@ public abstract sealed class SettingsBuilder<B extends SettingsBuilder<B>>
   }
 
   private static Duration positive(String name, Duration time) {
-    if (time.toSeconds() < 1) {
-      throw new IllegalArgumentException(name + " " + time + ": expected at least one second");
-    }
+    Times.check(name, time, Duration.ofSeconds(1));
     return time;
   }
 }

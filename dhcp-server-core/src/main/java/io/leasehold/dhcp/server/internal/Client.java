@@ -4,6 +4,7 @@ import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.option.ClientIdentifier;
 import io.leasehold.dhcp.server.store.ClientKey;
 import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +31,10 @@ public record Client(
     return keys().get(0);
   }
 
-  /** Returns whether a lease is this client's. */
+  /** Returns whether a lease is this client's; what is in quarantine is nobody's. */
   public boolean owns(Lease lease) {
-    return isSame(lease.clientIdentifier(), lease.hardwareAddress());
+    return lease.state() != LeaseState.QUARANTINED
+        && isSame(lease.clientIdentifier(), lease.hardwareAddress());
   }
 
   /** Returns whether {@code other} is this client, as far as the two messages tell. */

@@ -7,8 +7,9 @@ import java.util.List;
  * Decides who gets what, within what the configuration offers (SPI). It is asked about every
  * DISCOVER, REQUEST and INFORM that this server could answer.
  *
- * <p>Several threads may ask at once. An exception costs the requests that were asked about, which
- * then meet silence, and nothing else.
+ * <p>It is asked once for each request. Several threads may ask at once. When {@link #evaluateAll}
+ * throws, the requests of the batch are asked about one by one; one at which {@link #evaluate}
+ * throws meets silence, and the server goes on.
  */
 @FunctionalInterface
 public interface LeasePolicy {

@@ -1,8 +1,10 @@
 package io.leasehold.dhcp.server.policy;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.option.OptionFormat;
 import io.leasehold.dhcp.codec.option.OptionSet;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,27 @@ public record Terms(
     OptionSet options,
     boolean extend,
     boolean broadcast) {
+
+  /**
+   * Checks the times.
+   *
+   * @throws IllegalArgumentException when one is not in whole seconds, 1 to 4294967295
+   */
+  public Terms {
+    leaseTime.ifPresent(time -> check("leaseTime", time));
+    renewalTime.ifPresent(time -> check("renewalTime", time));
+    rebindingTime.ifPresent(time -> check("rebindingTime", time));
+    Objects.requireNonNull(address, "address");
+    Objects.requireNonNull(options, "options");
+  }
+
+  private static void check(String name, Duration time) {
+    if (!OptionFormat.SECONDS.decode(OptionFormat.SECONDS.encode(time)).equals(Optional.of(time))
+        || time.isZero()) {
+      throw new IllegalArgumentException(
+          name + " " + time + ": expected whole seconds, 1 to 4294967295");
+    }
+  }
 
   /** As the configuration has it. */
   public static final Terms USUAL =

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Which addresses are free and which are held for an offer, in memory. It is a hint: the store
@@ -45,6 +46,7 @@ public final class AddressBook {
   private final LinkedHashMap<Ipv4Address, Hold> holds = new LinkedHashMap<>();
   private final Map<Holder, Ipv4Address> heldBy = new HashMap<>();
   private final Map<Link, Deque<Ipv4Address>> probed = new HashMap<>();
+  private final Set<Ipv4Address> beingProbed = new HashSet<>();
 
   private record Holder(ClientKey client, Link link) {}
 
@@ -73,8 +75,8 @@ public final class AddressBook {
         }
         subnet.reservations().forEach(kept -> kept.address().ifPresent(reserved::add));
         if (!subnet.network().isHost(subnet.network().address())) {
-          take(subnet.network().address());
-          take(subnet.network().last());
+          exclude(subnet.network().address());
+          exclude(subnet.network().last());
         }
       }
       poolsOfLinks.put(link, pools);
@@ -96,20 +98,23 @@ public final class AddressBook {
     return excluded.contains(address);
   }
 
-  /** Notes what is stored for an address. A hold of the address ends. */
+  /**
+   * Notes what is stored for an address, unless something later is known. A hold of the address
+   * ends.
+   */
   public synchronized void record(Lease lease) {
-    Hold hold = holds.remove(lease.address());
-    if (hold != null) {
-      heldBy.remove(hold.holder(), lease.address());
+    Ipv4Address address = lease.address();
+    Optional<PoolIndex> pool = poolOf(address).filter(index -> isGivenOut(address));
+    if (pool.filter(index -> index.knowsLaterThan(address, lease.version())).isPresent()) {
+      return;
     }
-    boolean waitsForClient = lease.state() != LeaseState.QUARANTINED;
-    Instant reusable =
-        waitsForClient && lease.endsAt().isBefore(Lease.NEVER)
-            ? lease.endsAt().plus(rules.leaseAffinity())
-            : lease.endsAt();
-    poolOf(lease.address())
-        .filter(pool -> isGivenOut(lease.address()))
-        .ifPresent(pool -> pool.lease(lease.address(), reusable.getEpochSecond()));
+    Optional.ofNullable(holds.remove(address))
+        .ifPresent(hold -> heldBy.remove(hold.holder(), address));
+    take(address);
+    boolean waitsForClient =
+        lease.state() != LeaseState.QUARANTINED && lease.endsAt().isBefore(Lease.NEVER);
+    Instant reusable = waitsForClient ? lease.endsAt().plus(rules.leaseAffinity()) : lease.endsAt();
+    pool.ifPresent(index -> index.lease(address, lease.version(), reusable.getEpochSecond()));
   }
 
   /** Returns the address that is held for a client. */
@@ -129,21 +134,25 @@ public final class AddressBook {
    * Finds a free address of the link's pools and holds it for a client.
    *
    * @param relay what the client must not get: the address of its relay agent
+   * @param everywhere whether addresses whose leases have ended will do, too; their clients may be
+   *     about to ask for them
    */
   public synchronized Optional<Ipv4Address> holdFree(
-      Client client, Link link, Optional<Ipv4Address> relay, Instant now) {
+      Client client, Link link, Optional<Ipv4Address> relay, boolean everywhere, Instant now) {
     lapse(now);
-    Optional<Ipv4Address> free = takeFree(link, now);
+    Optional<Ipv4Address> free = takeFree(link, everywhere, now);
     if (free.isPresent() && free.equals(relay)) {
-      free = takeFree(link, now);
+      free = takeFree(link, everywhere, now);
       putBackFree(relay.get(), link);
     }
     free.ifPresent(address -> put(address, client, link, now));
     return free;
   }
 
-  private Optional<Ipv4Address> takeFree(Link link, Instant now) {
-    return probing ? Optional.ofNullable(probed.get(link).pollFirst()) : takeFromPools(link, now);
+  private Optional<Ipv4Address> takeFree(Link link, boolean everywhere, Instant now) {
+    return probing
+        ? Optional.ofNullable(probed.get(link).pollFirst())
+        : takeFromPools(link, everywhere, now);
   }
 
   private void putBackFree(Ipv4Address address, Link link) {
@@ -154,11 +163,20 @@ public final class AddressBook {
     }
   }
 
-  private Optional<Ipv4Address> takeFromPools(Link link, Instant now) {
-    for (PoolIndex pool : poolsOfLinks.get(link)) {
-      Optional<Ipv4Address> free = pool.takeFree(now.getEpochSecond());
-      if (free.isPresent()) {
-        return free;
+  private Optional<Ipv4Address> takeFromPools(Link link, boolean everywhere, Instant now) {
+    List<PoolIndex> pools = poolsOfLinks.get(link);
+    Optional<Ipv4Address> free = first(pools, PoolIndex::takeNeverLeased);
+    return everywhere && free.isEmpty()
+        ? first(pools, pool -> pool.takeEnded(now.getEpochSecond()))
+        : free;
+  }
+
+  private static Optional<Ipv4Address> first(
+      List<PoolIndex> pools, Function<PoolIndex, Optional<Ipv4Address>> take) {
+    for (PoolIndex pool : pools) {
+      Optional<Ipv4Address> taken = take.apply(pool);
+      if (taken.isPresent()) {
+        return taken;
       }
     }
     return Optional.empty();
@@ -172,17 +190,24 @@ public final class AddressBook {
   /** Takes a free address out that is to be probed; none where enough are ready. */
   public synchronized Optional<Ipv4Address> takeToProbe(Link link, Instant now) {
     lapse(now);
-    return probed.get(link).size() < PROBED_STOCK ? takeFromPools(link, now) : Optional.empty();
+    Optional<Ipv4Address> taken =
+        probed.get(link).size() < PROBED_STOCK ? takeFromPools(link, true, now) : Optional.empty();
+    taken.ifPresent(beingProbed::add);
+    return taken;
   }
 
-  /** Makes an address that was taken out to be probed ready to be given out. */
+  /** Makes an address ready to be given out that was taken out to be probed, and is free still. */
   public synchronized void addProbed(Ipv4Address address, Link link) {
-    probed.get(link).addLast(address);
+    if (beingProbed.remove(address)) {
+      probed.get(link).addLast(address);
+    }
   }
 
   /** Puts an address back that was taken out to be probed, and was not. */
   public synchronized void putBackUnprobed(Ipv4Address address) {
-    putBack(address);
+    if (beingProbed.remove(address)) {
+      putBack(address);
+    }
   }
 
   /**
@@ -223,7 +248,8 @@ public final class AddressBook {
   private void lapse(Instant now) {
     while (!holds.isEmpty()) {
       Hold oldest = holds.values().iterator().next();
-      if (oldest.until.isAfter(now)) {
+      // One that ends later than any can was made before the clock was put back.
+      if (oldest.until.isAfter(now) && !oldest.until.isAfter(now.plus(rules.offerHoldTime()))) {
         return;
       }
       end(oldest);
@@ -236,8 +262,13 @@ public final class AddressBook {
     putBack(hold.address);
   }
 
+  /** Takes an address out, wherever it is: free, ready for an offer, or being probed. */
   private void take(Ipv4Address address) {
     poolOf(address).ifPresent(pool -> pool.take(address));
+    if (probing) {
+      beingProbed.remove(address);
+      probed.values().forEach(ready -> ready.remove(address));
+    }
   }
 
   private void putBack(Ipv4Address address) {

@@ -15,8 +15,10 @@ final class PoolIndex {
 
   private final Ipv4Range range;
   private final AddressBitmap neverLeased;
-  private final Map<Ipv4Address, Reusable> leased = new HashMap<>();
+  private final Map<Ipv4Address, Leased> leased = new HashMap<>();
   private final TreeSet<Reusable> byTime = new TreeSet<>();
+
+  private record Leased(long version, Reusable reusable) {}
 
   /** From when on an address can be given to another client, in seconds since 1970. */
   private record Reusable(long second, Ipv4Address address) implements Comparable<Reusable> {
@@ -38,43 +40,53 @@ final class PoolIndex {
     return range.contains(address);
   }
 
-  /** Takes an address out that is free now: one never leased, else the one free for longest. */
-  Optional<Ipv4Address> takeFree(long nowSecond) {
+  /** Takes the lowest address out that was never leased. */
+  Optional<Ipv4Address> takeNeverLeased() {
     long lowest = neverLeased.lowest();
-    if (lowest >= 0) {
-      neverLeased.remove(lowest);
-      return Optional.of(range.first().plus(lowest));
-    }
-    if (byTime.isEmpty() || byTime.first().second > nowSecond) {
+    if (lowest < 0) {
       return Optional.empty();
     }
-    return Optional.of(byTime.pollFirst().address);
+    neverLeased.remove(lowest);
+    return Optional.of(range.first().plus(lowest));
+  }
+
+  /** Takes the address out that has been free for longest since its lease. */
+  Optional<Ipv4Address> takeEnded(long nowSecond) {
+    return byTime.isEmpty() || byTime.first().second > nowSecond
+        ? Optional.empty()
+        : Optional.of(byTime.pollFirst().address);
   }
 
   /** Takes one address out, free or not. */
   void take(Ipv4Address address) {
     neverLeased.remove(number(address));
-    Reusable reusable = leased.get(address);
-    if (reusable != null) {
-      byTime.remove(reusable);
+    Leased lease = leased.get(address);
+    if (lease != null) {
+      byTime.remove(lease.reusable);
     }
   }
 
   /** Puts an address back that was taken out, as free as it was. */
   void putBack(Ipv4Address address) {
-    Reusable reusable = leased.get(address);
-    if (reusable == null) {
+    Leased lease = leased.get(address);
+    if (lease == null) {
       neverLeased.add(number(address));
     } else {
-      byTime.add(reusable);
+      byTime.add(lease.reusable);
     }
   }
 
+  /** Returns whether a later version of the address's lease is known. */
+  boolean knowsLaterThan(Ipv4Address address, long version) {
+    Leased lease = leased.get(address);
+    return lease != null && lease.version > version;
+  }
+
   /** Puts an address back as leased, to be free from {@code second} on. */
-  void lease(Ipv4Address address, long second) {
+  void lease(Ipv4Address address, long version, long second) {
     take(address);
     Reusable reusable = new Reusable(second, address);
-    leased.put(address, reusable);
+    leased.put(address, new Leased(version, reusable));
     byTime.add(reusable);
   }
 

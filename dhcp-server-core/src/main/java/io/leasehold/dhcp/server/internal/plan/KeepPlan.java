@@ -97,7 +97,8 @@ final class KeepPlan {
 
   /** Returns whether the lease was extended so recently that nothing new need be stored. */
   private boolean isFresh(Lease lease) {
-    return situation
+    return !situation.now().isBefore(lease.startsAt())
+        && situation
             .now()
             .isBefore(lease.startsAt().plus(situation.config().rules().renewalCacheTime()))
         && lease.clientIdentifier().equals(situation.client().identifier())

@@ -2,11 +2,14 @@ package io.leasehold.dhcp.server.internal.plan;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.internal.Client;
+import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.store.ClientKey;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseQuery;
 import io.leasehold.dhcp.server.store.LeaseSnapshot;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,5 +53,16 @@ public record KnownLeases(LeaseQuery query, LeaseSnapshot snapshot, List<Lease> 
     return snapshot
         .findByAddress(address)
         .or(() -> ofClient.stream().filter(lease -> lease.address().equals(address)).findFirst());
+  }
+
+  /** Returns the client's leases on a link: bound ones first, then those that ended last. */
+  public List<Lease> ownOn(Link link, Client client, Instant now) {
+    return ofClient.stream()
+        .filter(client::owns)
+        .filter(lease -> link.subnetOf(lease.address()).isPresent())
+        .sorted(
+            Comparator.comparing((Lease lease) -> !lease.isBoundAt(now))
+                .thenComparing(Lease::endsAt, Comparator.reverseOrder()))
+        .toList();
   }
 }

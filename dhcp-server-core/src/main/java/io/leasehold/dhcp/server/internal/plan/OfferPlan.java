@@ -28,15 +28,16 @@ final class OfferPlan {
         return Answers.offer(situation, choice, remark);
       }
     }
-    return situation
-        .freeAddress()
-        .map(
-            free ->
-                situation
-                    .obstacleTo(free)
-                    .<Plan>map(LookAgain::new)
-                    .orElseGet(() -> Answers.offer(situation, free, remark)))
-        .orElseGet(() -> nothingFree(situation));
+    if (situation.freeAddress().isPresent()) {
+      Ipv4Address free = situation.freeAddress().get();
+      return situation
+          .obstacleTo(free)
+          .<Plan>map(LookAgain::new)
+          .orElseGet(() -> Answers.offer(situation, free, remark));
+    }
+    return situation.earlierOffer().isEmpty() && situation.searchedEverywhere()
+        ? nothingFree(situation)
+        : new LookAgain("another free address is needed");
   }
 
   private static List<Ipv4Address> choices(Situation situation) {

@@ -12,7 +12,6 @@ import io.leasehold.dhcp.server.policy.Terms;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseState;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,6 +24,7 @@ import java.util.function.Predicate;
  * @param terms that the policy granted
  * @param earlierOffer the address that is held for the client since an earlier DISCOVER
  * @param freeAddress an address that is held for the client and seems free
+ * @param searchedEverywhere whether there is none where {@code freeAddress} is absent
  * @param unavailable tells the addresses that are held for others, or are no client's
  * @param probing whether an address must have been probed before it is offered
  * @param config the configuration
@@ -36,6 +36,7 @@ public record Situation(
     Terms terms,
     Optional<Ipv4Address> earlierOffer,
     Optional<Ipv4Address> freeAddress,
+    boolean searchedEverywhere,
     Predicate<Ipv4Address> unavailable,
     boolean probing,
     ServerConfig config,
@@ -69,18 +70,12 @@ public record Situation(
   }
 
   boolean isOwn(Lease lease) {
-    return lease.state() != LeaseState.QUARANTINED && client().owns(lease);
+    return client().owns(lease);
   }
 
   /** Returns the client's own leases on its link: bound ones first, then those that ended last. */
   List<Lease> ownLeasesOnLink() {
-    return leases.ofClient().stream()
-        .filter(this::isOwn)
-        .filter(lease -> link().flatMap(link -> link.subnetOf(lease.address())).isPresent())
-        .sorted(
-            Comparator.comparing((Lease lease) -> !lease.isBoundAt(now))
-                .thenComparing(Lease::endsAt, Comparator.reverseOrder()))
-        .toList();
+    return link().map(link -> leases.ownOn(link, client(), now)).orElse(List.of());
   }
 
   /** Returns the address that is kept for the client, if the client could have it now. */

@@ -4,6 +4,7 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
+import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
 import io.leasehold.dhcp.server.internal.plan.KnownLeases;
 import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Terms;
@@ -26,6 +27,9 @@ final class Exchange {
   private Optional<Ipv4Address> earlierOffer = Optional.empty();
   private Optional<Ipv4Address> candidate = Optional.empty();
   private Optional<Ipv4Address> wantedByPolicy = Optional.empty();
+  private boolean searchesEverywhere;
+  private int attempts;
+  private boolean judged;
   private Verdict verdict = Verdict.USUAL;
   private KnownLeases leases = KnownLeases.NONE;
 
@@ -59,9 +63,16 @@ final class Exchange {
         : Optional.empty();
   }
 
-  /** Returns whether leases matter; for an INFORM they must not (RFC 2131 section 3.4). */
+  RequestKind kind() {
+    return placed.request().kind();
+  }
+
+  /**
+   * Returns whether leases matter. For an INFORM they must not (RFC 2131 section 3.4), and those of
+   * another server's clients do not.
+   */
   boolean needsLeases() {
-    return placed.request().kind() != RequestKind.INFORM;
+    return kind() != RequestKind.INFORM && placed.addressee() != Addressee.OTHER_SERVER;
   }
 
   /** Returns the addresses that are known to be in question before anything is read. */
@@ -75,11 +86,40 @@ final class Exchange {
     return addresses;
   }
 
-  /** Returns the addresses that a plan could touch, now that the client's leases are known. */
-  Set<Ipv4Address> addressesTouched() {
+  /** Returns the addresses that a plan could give out or take back, as far as is known. */
+  Set<Ipv4Address> addressesAtStake() {
     Set<Ipv4Address> addresses = addressesInQuestion();
     leases.ofClient().stream().map(Lease::address).forEach(addresses::add);
+    switch (kind()) {
+      case DISCOVER, SELECTING, INIT_REBOOT, REBINDING ->
+          addresses.removeIf(
+              address -> placed.link().flatMap(link -> link.subnetOf(address)).isEmpty());
+      case RENEWING, INCOMPLETE_REQUEST, DECLINE, RELEASE, INFORM -> {
+        // What these are about may be on no link that is configured any more.
+      }
+    }
     return addresses;
+  }
+
+  /** Returns how often a plan has come to nothing. */
+  int attempts() {
+    return attempts;
+  }
+
+  void addAttempt() {
+    attempts++;
+  }
+
+  /** Returns whether the search for a free address includes those that others have had. */
+  boolean searchesEverywhere() {
+    return searchesEverywhere;
+  }
+
+  /** Forgets the addresses found so far, and has the next search include all. */
+  void searchEverywhere() {
+    earlierOffer = Optional.empty();
+    candidate = Optional.empty();
+    searchesEverywhere = true;
   }
 
   Optional<Ipv4Address> earlierOffer() {
@@ -102,7 +142,12 @@ final class Exchange {
     return verdict;
   }
 
+  boolean isJudged() {
+    return judged;
+  }
+
   void verdict(Verdict newVerdict) {
+    judged = true;
     verdict = newVerdict;
     wantedByPolicy = terms().address();
   }

@@ -16,11 +16,9 @@ import java.util.Optional;
 final class Inbox {
 
   private final int capacity;
-  private final Deque<Entry> entries = new ArrayDeque<>();
+  private final Deque<Waiting> entries = new ArrayDeque<>();
   private final Map<Urgency, Integer> counts = new EnumMap<>(Urgency.class);
   private boolean closed;
-
-  private record Entry(Waiting waiting, Urgency urgency) {}
 
   Inbox(int capacity) {
     this.capacity = capacity;
@@ -31,14 +29,13 @@ final class Inbox {
     if (closed) {
       return Optional.of(datagram);
     }
-    Entry entry = new Entry(datagram, Urgency.of(datagram.datagram().payload()));
     Optional<Waiting> shed =
-        entries.size() < capacity ? Optional.empty() : removeLessUrgentThan(entry.urgency);
+        entries.size() < capacity ? Optional.empty() : removeLessUrgentThan(datagram.urgency());
     if (entries.size() == capacity) {
       return Optional.of(datagram);
     }
-    entries.addLast(entry);
-    counts.merge(entry.urgency, 1, Integer::sum);
+    entries.addLast(datagram);
+    counts.merge(datagram.urgency(), 1, Integer::sum);
     notifyAll();
     return shed;
   }
@@ -51,30 +48,38 @@ final class Inbox {
   }
 
   private Waiting removeOldest(Urgency urgency) {
-    Iterator<Entry> iterator = entries.iterator();
-    Entry entry = iterator.next();
-    while (entry.urgency != urgency) {
-      entry = iterator.next();
+    Iterator<Waiting> iterator = entries.iterator();
+    Waiting oldest = iterator.next();
+    while (oldest.urgency() != urgency) {
+      oldest = iterator.next();
     }
     iterator.remove();
-    return removed(entry);
+    return removed(oldest);
   }
 
-  private Waiting removed(Entry entry) {
-    counts.computeIfPresent(entry.urgency, (urgency, count) -> count == 1 ? null : count - 1);
-    return entry.waiting;
+  private Waiting removed(Waiting datagram) {
+    counts.computeIfPresent(datagram.urgency(), (urgency, count) -> count == 1 ? null : count - 1);
+    return datagram;
   }
 
   /** Waits for datagrams and takes up to {@code max}; none when the inbox is closed and empty. */
-  synchronized List<Waiting> take(int max) throws InterruptedException {
+  synchronized List<Waiting> take(int max) {
     while (entries.isEmpty() && !closed) {
-      wait();
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        // Some user code has left it behind; only close() ends the wait.
+      }
     }
     List<Waiting> taken = new ArrayList<>(Math.min(max, entries.size()));
     while (taken.size() < max && !entries.isEmpty()) {
       taken.add(removed(entries.pollFirst()));
     }
     return taken;
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
   }
 
   /** Takes no more in; what is there can still be taken out. */

@@ -6,7 +6,6 @@ import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.ServerListener;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,9 +45,15 @@ final class Lane implements Runnable {
   }
 
   void offer(Waiting datagram) {
-    inbox
-        .offer(datagram)
-        .ifPresent(shed -> drop(shed, SilenceReason.OVERLOADED, "the inbox of the lane is full"));
+    inbox.offer(datagram).ifPresent(this::shed);
+  }
+
+  private void shed(Waiting datagram) {
+    if (inbox.isClosed()) {
+      drop(datagram, SilenceReason.CLOSING, "the server is closing");
+    } else {
+      drop(datagram, SilenceReason.OVERLOADED, "the inbox of the lane is full");
+    }
   }
 
   /** Ends the thread when it has handled what waits. */
@@ -58,14 +63,10 @@ final class Lane implements Runnable {
 
   @Override
   public void run() {
-    try {
-      for (List<Waiting> batch = inbox.take(MAX_BATCH);
-          !batch.isEmpty();
-          batch = inbox.take(MAX_BATCH)) {
-        handle(batch);
-      }
-    } catch (InterruptedException e) {
-      LOG.error("The lane was interrupted, and handles nothing any more", e);
+    for (List<Waiting> batch = inbox.take(MAX_BATCH);
+        !batch.isEmpty();
+        batch = inbox.take(MAX_BATCH)) {
+      handle(batch);
     }
   }
 
@@ -73,37 +74,44 @@ final class Lane implements Runnable {
     List<Waiting> fresh = new ArrayList<>(batch.size());
     Instant oldest = clock.instant().minus(PATIENCE);
     for (Waiting waiting : batch) {
-      if (waiting.since().isBefore(oldest)) {
+      if (waiting.since().isBefore(oldest) && waiting.urgency() != Urgency.SENT_ONCE) {
         drop(waiting, SilenceReason.TOO_OLD, "waited since " + waiting.since());
       } else {
         fresh.add(waiting);
       }
     }
-    try {
-      List<Decision> decisions = engine.apply(fresh.stream().map(Waiting::datagram).toList());
-      for (int i = 0; i < decisions.size(); i++) {
-        if (decisions.get(i) instanceof Reply reply) {
-          send(fresh.get(i), reply);
-        }
+    List<Decision> decisions = decide(fresh);
+    for (int i = 0; i < decisions.size(); i++) {
+      if (decisions.get(i) instanceof Reply reply) {
+        send(fresh.get(i), reply);
       }
-    } catch (RuntimeException e) {
-      LOG.error("A batch of {} datagrams is lost; the server goes on", fresh.size(), e);
+    }
+  }
+
+  private List<Decision> decide(List<Waiting> batch) {
+    try {
+      return engine.apply(batch.stream().map(Waiting::datagram).toList());
+    } catch (Throwable e) {
+      LOG.error("A batch of {} datagrams is lost; the server goes on", batch.size(), e);
+      batch.forEach(each -> drop(each, SilenceReason.INTERNAL_ERROR, e.toString()));
+      return List.of();
+    } finally {
+      // An interrupt that user code has left behind would close the socket of the next send.
+      if (Thread.interrupted()) {
+        LOG.warn("A store, policy or listener has interrupted the lane; the interrupt is ignored");
+      }
     }
   }
 
   private static void send(Waiting waiting, Reply reply) {
     try {
       waiting.transport().send(reply.payload(), reply.destination());
-    } catch (IOException e) {
+    } catch (Throwable e) {
       LOG.warn("A reply to {} was not sent: {}", reply.destination(), e.toString());
     }
   }
 
   private void drop(Waiting waiting, SilenceReason reason, String detail) {
-    try {
-      listener.onDecision(waiting.datagram(), new Silence(reason, detail));
-    } catch (RuntimeException e) {
-      LOG.warn("The listener threw on a decision; the decision stands", e);
-    }
+    listener.onDecision(waiting.datagram(), new Silence(reason, detail));
   }
 }

@@ -6,10 +6,10 @@ import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.ServerListener;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import io.leasehold.dhcp.server.transport.Transport;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -32,6 +32,7 @@ public final class Lanes implements AutoCloseable {
   private final List<Lane> lanes = new ArrayList<>();
   private final List<Thread> laneThreads = new ArrayList<>();
   private final List<Thread> receivers = new ArrayList<>();
+  private final List<Thread> housekeepingThreads = new CopyOnWriteArrayList<>();
   private final List<Transport> transports;
   private final ScheduledExecutorService housekeeper;
   private final ScheduledFuture<?> housekeepings;
@@ -89,9 +90,14 @@ public final class Lanes implements AutoCloseable {
             transport.receive(
                 datagram ->
                     laneOf(datagram.payload())
-                        .offer(new Waiting(datagram, transport, clock.instant())));
+                        .offer(
+                            new Waiting(
+                                datagram,
+                                transport,
+                                clock.instant(),
+                                Urgency.of(datagram.payload()))));
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("Nothing can be received from {} any more", transport, e);
     }
   }
@@ -108,7 +114,7 @@ public final class Lanes implements AutoCloseable {
   private static void keepHouse(Runnable housekeeping) {
     try {
       housekeeping.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("Housekeeping failed; it is tried again", e);
     }
   }
@@ -119,6 +125,11 @@ public final class Lanes implements AutoCloseable {
     if (closed) {
       return;
     }
+    if (laneThreads.contains(Thread.currentThread())) {
+      throw new IllegalStateException(
+          "close() was called by a store, policy or listener, on a thread that it would wait for:"
+              + " call it from another thread");
+    }
     closed = true;
     housekeepings.cancel(false);
     housekeeper.shutdown();
@@ -126,6 +137,7 @@ public final class Lanes implements AutoCloseable {
     laneThreads.forEach(Lanes::join);
     transports.forEach(Transport::close);
     receivers.forEach(Lanes::join);
+    housekeepingThreads.forEach(Lanes::join);
   }
 
   /**

@@ -36,11 +36,7 @@ public final class LeaseReporter {
           lease.hostName().map(name -> " (" + printable(name) + ")").orElse(""),
           lease.endsAt().equals(Lease.NEVER) ? "for ever" : lease.endsAt());
     }
-    try {
-      listener.onLease(new LeaseEvent(kind, lease));
-    } catch (RuntimeException e) {
-      LOG.warn("The listener threw on a lease; the lease stands", e);
-    }
+    listener.onLease(new LeaseEvent(kind, lease));
   }
 
   private static Kind kind(Optional<Lease> before, Lease lease, Instant now) {

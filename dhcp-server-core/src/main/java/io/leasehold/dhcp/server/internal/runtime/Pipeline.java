@@ -9,7 +9,6 @@ import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.ServerListener;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
-import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
 import io.leasehold.dhcp.server.internal.Request;
 import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.internal.allocate.AddressBook;
@@ -18,15 +17,12 @@ import io.leasehold.dhcp.server.internal.classify.Classification.Accepted;
 import io.leasehold.dhcp.server.internal.classify.Classification.Rejected;
 import io.leasehold.dhcp.server.internal.classify.Classifier;
 import io.leasehold.dhcp.server.internal.place.Placer;
-import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The way of a batch of datagrams: each is decoded, classified and placed; what is left goes
@@ -36,10 +32,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Pipeline {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
-
-  /** How often a request is planned again before it is given up. */
-  private static final int MAX_ROUNDS = 8;
+  /** How often a request is planned in vain before it is given up. */
+  private static final int MAX_ATTEMPTS = 8;
 
   private final Topology topology;
   private final Placer placer;
@@ -77,21 +71,33 @@ public final class Pipeline {
       if (classification instanceof Rejected rejected) {
         decisions[i] = rejected.silence();
       } else if (classification instanceof Accepted accepted) {
-        open.add(new Exchange(i, place(accepted.request(), now)));
+        open.add(new Exchange(i, place(accepted.request())));
       }
     }
-    for (int rounds = 0; rounds < MAX_ROUNDS && !open.isEmpty(); rounds++) {
-      open = round.run(open, decisions, now);
-    }
-    for (Exchange exchange : open) {
-      settlement.giveUp(exchange);
-      decisions[exchange.index()] =
-          new Silence(SilenceReason.CONTENTION, "still contended after " + MAX_ROUNDS + " rounds");
+    while (!open.isEmpty()) {
+      open = withoutHopeless(round.run(open, decisions, now), decisions);
     }
     for (int i = 0; i < decisions.length; i++) {
-      report(datagrams.get(i), decisions[i]);
+      listener.onDecision(datagrams.get(i), decisions[i]);
     }
     return Arrays.asList(decisions);
+  }
+
+  /**
+   * Ends those that have lost so often that something must be wrong; the others have only waited.
+   */
+  private List<Exchange> withoutHopeless(List<Exchange> open, Decision[] decisions) {
+    List<Exchange> hopeful = new ArrayList<>(open.size());
+    for (Exchange exchange : open) {
+      if (exchange.attempts() < MAX_ATTEMPTS) {
+        hopeful.add(exchange);
+      } else {
+        settlement.giveUp(exchange);
+        decisions[exchange.index()] =
+            new Silence(SilenceReason.CONTENTION, "others were quicker " + MAX_ATTEMPTS + " times");
+      }
+    }
+    return hopeful;
   }
 
   private Classification classify(InboundDatagram datagram) {
@@ -102,24 +108,8 @@ public final class Pipeline {
     return Classifier.classify(datagram, ((Decoded) decoding).message(), topology.config().rules());
   }
 
-  private PlacedRequest place(Request request, Instant now) {
+  private PlacedRequest place(Request request) {
     book.exclude(request.arrival().localAddress());
-    PlacedRequest placed = placer.place(request);
-    if (request.kind() == RequestKind.SELECTING && placed.addressee() == Addressee.OTHER_SERVER) {
-      // The client has been seen to choose another server: what was offered to it is free.
-      placed
-          .link()
-          .flatMap(link -> book.heldFor(request.client(), link, now))
-          .ifPresent(address -> book.release(address, request.client()));
-    }
-    return placed;
-  }
-
-  private void report(InboundDatagram datagram, Decision decision) {
-    try {
-      listener.onDecision(datagram, decision);
-    } catch (RuntimeException e) {
-      LOG.warn("The listener threw on a decision; the decision stands", e);
-    }
+    return placer.place(request);
   }
 }

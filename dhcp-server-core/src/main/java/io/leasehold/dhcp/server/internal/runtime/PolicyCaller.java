@@ -38,7 +38,7 @@ public final class PolicyCaller {
     if (policy == LeasePolicy.USUAL) {
       return exchanges;
     }
-    List<Exchange> judged = exchanges.stream().filter(PolicyCaller::isJudged).toList();
+    List<Exchange> judged = exchanges.stream().filter(PolicyCaller::isToBeJudged).toList();
     List<PolicyRequest> requests = judged.stream().map(each -> request(each, now)).toList();
     try {
       List<Verdict> verdicts = policy.evaluateAll(requests);
@@ -55,7 +55,7 @@ public final class PolicyCaller {
         judged.get(i).verdict(Objects.requireNonNull(verdicts.get(i), "verdict"));
       }
       return exchanges;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.warn("The policy threw on a batch of {}; asking it one by one", requests.size(), e);
       return judgeSingly(exchanges, decisions, now);
     }
@@ -65,12 +65,12 @@ public final class PolicyCaller {
     List<Exchange> left = new ArrayList<>(exchanges.size());
     for (Exchange exchange : exchanges) {
       try {
-        if (isJudged(exchange)) {
+        if (isToBeJudged(exchange)) {
           exchange.verdict(
               Objects.requireNonNull(policy.evaluate(request(exchange, now)), "verdict"));
         }
         left.add(exchange);
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         LOG.error("The policy threw; the request meets silence", e);
         settlement.fail(exchange, SilenceReason.POLICY_FAILED, e, decisions);
       }
@@ -78,22 +78,23 @@ public final class PolicyCaller {
     return left;
   }
 
-  private static boolean isJudged(Exchange exchange) {
-    RequestKind kind = exchange.placed().request().kind();
+  /** Each request is judged once, however often it has to be planned. */
+  private static boolean isToBeJudged(Exchange exchange) {
+    RequestKind kind = exchange.kind();
     return kind != RequestKind.DECLINE
         && kind != RequestKind.RELEASE
-        && exchange.placed().link().isPresent()
-        && exchange.placed().addressee() != Addressee.OTHER_SERVER;
+        && (kind == RequestKind.INFORM || exchange.placed().addressee() != Addressee.OTHER_SERVER)
+        && !exchange.isJudged();
   }
 
   private static PolicyRequest request(Exchange exchange, Instant now) {
     PlacedRequest placed = exchange.placed();
     Request request = placed.request();
     Optional<Lease> lease =
-        exchange.leases().ofClient().stream()
-            .filter(own -> request.client().owns(own))
-            .filter(own -> placed.link().flatMap(l -> l.subnetOf(own.address())).isPresent())
-            .findFirst();
+        placed
+            .link()
+            .map(link -> exchange.leases().ownOn(link, request.client(), now))
+            .flatMap(leases -> leases.stream().findFirst());
     return new PolicyRequest(
         request.kind(),
         request.message(),

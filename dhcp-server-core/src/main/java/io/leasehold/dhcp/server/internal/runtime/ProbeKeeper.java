@@ -57,7 +57,7 @@ public final class ProbeKeeper {
       while (address.isPresent()) {
         try {
           probe(address.get(), link);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
           LOG.warn("{} could not be probed; it is probed another time", address.get(), e);
           book.putBackUnprobed(address.get());
           break;

@@ -73,13 +73,19 @@ public final class Round {
   private List<Exchange> choose(List<Exchange> open, List<Exchange> next, Instant now) {
     List<Exchange> chosen = new ArrayList<>(open.size());
     Set<ClientKey> clients = new HashSet<>();
-    Set<Ipv4Address> addresses = new HashSet<>();
+    Set<Ipv4Address> requested = new HashSet<>();
     for (Exchange exchange : open) {
+      if (!exchange.needsLeases()) {
+        chosen.add(exchange);
+        continue;
+      }
       boolean clientIsFree = Collections.disjoint(clients, exchange.clientKeys());
       clients.addAll(exchange.clientKeys());
-      if (clientIsFree && hasCandidateOf(exchange, addresses, now)) {
-        addresses.addAll(exchange.addressesInQuestion());
+      if (clientIsFree && hasCandidateOf(exchange, requested, now)) {
         chosen.add(exchange);
+        if (exchange.kind() != RequestKind.DISCOVER) {
+          requested.addAll(exchange.addressesAtStake());
+        }
       } else {
         next.add(exchange);
       }
@@ -88,18 +94,20 @@ public final class Round {
   }
 
   /** Finds an address for a DISCOVER; false where that one is wanted by a request before it. */
-  private boolean hasCandidateOf(Exchange exchange, Set<Ipv4Address> wanted, Instant now) {
+  private boolean hasCandidateOf(Exchange exchange, Set<Ipv4Address> requested, Instant now) {
     Optional<Link> link = exchange.placed().link();
-    if (exchange.placed().request().kind() != RequestKind.DISCOVER
+    if (exchange.kind() != RequestKind.DISCOVER
         || link.isEmpty()
         || exchange.candidate().isPresent()) {
       return true;
     }
     exchange.earlierOffer(book.heldFor(exchange.client(), link.get(), now));
     if (exchange.earlierOffer().isEmpty()) {
-      exchange.candidate(book.holdFree(exchange.client(), link.get(), exchange.relay(), now));
+      exchange.candidate(
+          book.holdFree(
+              exchange.client(), link.get(), exchange.relay(), exchange.searchesEverywhere(), now));
     }
-    if (exchange.candidate().filter(wanted::contains).isPresent()) {
+    if (exchange.candidate().filter(requested::contains).isPresent()) {
       settlement.giveUp(exchange);
       exchange.candidate(Optional.empty());
       return false;
@@ -124,7 +132,7 @@ public final class Round {
       LeaseSnapshot snapshot = store.readAll(query);
       asking.forEach(exchange -> exchange.leases(query, snapshot));
       return chosen;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("The lease store failed to read; {} requests meet silence", asking.size(), e);
       asking.forEach(
           exchange -> settlement.fail(exchange, SilenceReason.STORE_FAILED, e, decisions));
@@ -132,14 +140,27 @@ public final class Round {
     }
   }
 
-  /** Leaves those for the next round that touch a lease which one before them touches. */
+  /**
+   * Leaves those for the next round that are about an address which one before them is about. Only
+   * DISCOVERs need not be kept apart from each other: they write nothing, and the book gives an
+   * address to one of them.
+   */
   private static List<Exchange> separate(List<Exchange> chosen, List<Exchange> next) {
     List<Exchange> separate = new ArrayList<>(chosen.size());
-    Set<Ipv4Address> touched = new HashSet<>();
+    Set<Ipv4Address> requested = new HashSet<>();
+    Set<Ipv4Address> wished = new HashSet<>();
     for (Exchange exchange : chosen) {
-      Set<Ipv4Address> addresses = exchange.addressesTouched();
-      (Collections.disjoint(touched, addresses) ? separate : next).add(exchange);
-      touched.addAll(addresses);
+      if (!exchange.needsLeases()) {
+        separate.add(exchange);
+        continue;
+      }
+      Set<Ipv4Address> addresses = exchange.addressesAtStake();
+      boolean isDiscover = exchange.kind() == RequestKind.DISCOVER;
+      boolean isFree =
+          Collections.disjoint(requested, addresses)
+              && (isDiscover || Collections.disjoint(wished, addresses));
+      (isFree ? separate : next).add(exchange);
+      (isDiscover ? wished : requested).addAll(addresses);
     }
     return separate;
   }
@@ -153,7 +174,7 @@ public final class Round {
               exchange.verdict() instanceof Refuse refuse
                   ? Planner.refused(situation, refuse.nak(), refuse.why())
                   : Planner.plan(situation)));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("No plan for {}", exchange.placed().request().message(), e);
       settlement.fail(exchange, SilenceReason.INTERNAL_ERROR, e, decisions);
     }
@@ -167,6 +188,7 @@ public final class Round {
         exchange.terms(),
         exchange.earlierOffer(),
         exchange.candidate(),
+        exchange.searchesEverywhere(),
         address ->
             exchange.relay().filter(address::equals).isPresent()
                 || book.isExcluded(address)

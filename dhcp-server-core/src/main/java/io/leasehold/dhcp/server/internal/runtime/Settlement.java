@@ -6,6 +6,7 @@ import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.internal.Link;
+import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
 import io.leasehold.dhcp.server.internal.Plan.Answer;
 import io.leasehold.dhcp.server.internal.Plan.LookAgain;
 import io.leasehold.dhcp.server.internal.Plan.Silent;
@@ -20,6 +21,7 @@ import io.leasehold.dhcp.server.store.LeaseStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +58,7 @@ public final class Settlement {
     List<CommitResult> results = List.of();
     try {
       results = commitAll(changing.stream().map(each -> each.plan().change().get()).toList());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("The lease store failed to commit; {} changes are not made", changing.size(), e);
       changing.forEach(each -> fail(each.exchange(), SilenceReason.STORE_FAILED, e, decisions));
     }
@@ -68,7 +70,7 @@ public final class Settlement {
         decide(each, Optional.of(committed), next, decisions, now);
         stored.add(each);
       } else {
-        next.add(each.exchange());
+        postpone(each.exchange(), next);
       }
     }
     commitAfterwards(stored, now);
@@ -88,6 +90,7 @@ public final class Settlement {
               + " results, one for each change, found "
               + results.size());
     }
+    results.forEach(result -> Objects.requireNonNull(result, "result of commitAll"));
     return results;
   }
 
@@ -104,7 +107,7 @@ public final class Settlement {
       for (int i = 0; i < results.size(); i++) {
         note(freeing.get(i).exchange, results.get(i), now);
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.warn("{} leases that clients have given up stay until they end", freeing.size(), e);
     }
   }
@@ -117,15 +120,16 @@ public final class Settlement {
       Instant now) {
     Exchange exchange = planned.exchange();
     if (planned.plan() instanceof LookAgain) {
-      forgetCandidate(exchange);
-      next.add(exchange);
+      searchEverywhere(exchange);
+      postpone(exchange, next);
     } else if (planned.plan() instanceof Silent silent) {
       giveUp(exchange);
+      releaseIfElsewhere(exchange, now);
       decisions[exchange.index()] = silent.silence();
     } else if (planned.plan() instanceof Answer answer) {
       if (answer.draft().type() == MessageType.OFFER
           && !hold(exchange, answer.draft().address(), now)) {
-        next.add(exchange);
+        postpone(exchange, next);
         return;
       }
       answer.remark().ifPresent(LOG::warn);
@@ -143,14 +147,30 @@ public final class Settlement {
     }
   }
 
-  /** Corrects the book, which thought that the candidate was free. */
-  private void forgetCandidate(Exchange exchange) {
-    exchange
-        .candidate()
-        .flatMap(address -> exchange.leases().leaseOf(address))
-        .ifPresent(book::record);
-    giveUp(exchange);
-    exchange.candidate(Optional.empty());
+  private static void postpone(Exchange exchange, List<Exchange> next) {
+    exchange.addAttempt();
+    next.add(exchange);
+  }
+
+  /** Corrects the book, which thought that the addresses found so far were free. */
+  private void searchEverywhere(Exchange exchange) {
+    for (Optional<Ipv4Address> found : List.of(exchange.candidate(), exchange.earlierOffer())) {
+      found.flatMap(address -> exchange.leases().leaseOf(address)).ifPresent(book::record);
+      found.ifPresent(address -> book.release(address, exchange.client()));
+    }
+    exchange.searchEverywhere();
+  }
+
+  /** Frees what was offered to a client that is seen to select another server. */
+  private void releaseIfElsewhere(Exchange exchange, Instant now) {
+    if (exchange.kind() == RequestKind.SELECTING
+        && exchange.placed().addressee() == Addressee.OTHER_SERVER) {
+      exchange
+          .placed()
+          .link()
+          .flatMap(link -> book.heldFor(exchange.client(), link, now))
+          .ifPresent(address -> book.release(address, exchange.client()));
+    }
   }
 
   private boolean hold(Exchange exchange, Ipv4Address address, Instant now) {
@@ -164,20 +184,20 @@ public final class Settlement {
         case OFFER -> composer.offer(exchange.placed(), answer.draft());
         case NAK -> composer.refuse(exchange.placed(), answer.draft());
         default ->
-            exchange.placed().request().kind() == RequestKind.INFORM
+            exchange.kind() == RequestKind.INFORM
                 ? composer.inform(exchange.placed(), answer.draft())
                 : composer.acknowledge(exchange.placed(), answer.draft(), committed.orElseThrow());
       };
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("No reply to {}", exchange.placed().request().message(), e);
-      return new Silence(SilenceReason.INTERNAL_ERROR, String.valueOf(e.getMessage()));
+      return new Silence(SilenceReason.INTERNAL_ERROR, e.toString());
     }
   }
 
   /** Ends an exchange at which something threw. */
-  void fail(Exchange exchange, SilenceReason reason, RuntimeException cause, Decision[] decisions) {
+  void fail(Exchange exchange, SilenceReason reason, Throwable cause, Decision[] decisions) {
     giveUp(exchange);
-    decisions[exchange.index()] = new Silence(reason, String.valueOf(cause.getMessage()));
+    decisions[exchange.index()] = new Silence(reason, cause.toString());
   }
 
   /** Lets go of what is held for an exchange that ends without an offer. */

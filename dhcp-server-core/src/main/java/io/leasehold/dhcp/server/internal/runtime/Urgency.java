@@ -10,6 +10,8 @@ enum Urgency {
   /** The client knows no address yet, and will ask again. */
   DISCOVER,
   OTHER,
+  /** RELEASE or DECLINE: the client sends it once, waits for no reply and does not repeat it. */
+  SENT_ONCE,
   /** The client would lose its address. */
   RENEWAL;
 
@@ -32,6 +34,9 @@ enum Urgency {
   private static Urgency of(int type, int ciaddr) {
     if (type == MessageType.DISCOVER.code()) {
       return DISCOVER;
+    }
+    if (type == MessageType.RELEASE.code() || type == MessageType.DECLINE.code()) {
+      return SENT_ONCE;
     }
     return type == MessageType.REQUEST.code() && ciaddr != 0 ? RENEWAL : OTHER;
   }

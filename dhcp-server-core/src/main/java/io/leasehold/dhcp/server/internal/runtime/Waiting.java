@@ -10,5 +10,6 @@ import java.time.Instant;
  * @param datagram the datagram
  * @param transport what received it, and will send the reply
  * @param since since when it waits
+ * @param urgency how much is lost where it is shed
  */
-record Waiting(InboundDatagram datagram, Transport transport, Instant since) {}
+record Waiting(InboundDatagram datagram, Transport transport, Instant since, Urgency urgency) {}
