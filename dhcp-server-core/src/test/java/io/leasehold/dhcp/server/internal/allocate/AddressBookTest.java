@@ -1,0 +1,112 @@
+package io.leasehold.dhcp.server.internal.allocate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.dhcp.codec.address.HardwareAddress;
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Subnet;
+import io.leasehold.dhcp.server.internal.Client;
+import io.leasehold.dhcp.server.internal.Link;
+import io.leasehold.dhcp.server.internal.Topology;
+import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Free addresses: the bitmap, and what the book makes of what it is told. */
+class AddressBookTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Ipv4Address ONLY = Ipv4Address.parse("192.0.2.10");
+  private static final Client A = client("02:00:00:00:00:0a");
+  private static final Client B = client("02:00:00:00:00:0b");
+
+  private final Topology topology =
+      new Topology(
+          ServerConfig.of(Subnet.builder("192.0.2.0/24").pool("192.0.2.10-192.0.2.10").build()));
+  private final Link link = topology.links().get(0);
+
+  private static Client client(String address) {
+    return new Client(Optional.empty(), Optional.of(HardwareAddress.ethernet(address)));
+  }
+
+  private static Lease lease(long version, LeaseState state, Instant end) {
+    return new Lease(
+        ONLY, version, state, Optional.empty(), A.hardwareAddress(), Optional.empty(), NOW, end);
+  }
+
+  private Optional<Ipv4Address> holdFree(AddressBook book, Client client) {
+    return book.holdFree(client, link, Optional.empty(), true, NOW);
+  }
+
+  // What is told late about an older version of a lease changes nothing.
+  @Test
+  void olderVersionIsIgnored() {
+    AddressBook book = new AddressBook(topology, false);
+    book.record(lease(2, LeaseState.RELEASED, NOW));
+    book.record(lease(1, LeaseState.BOUND, Lease.NEVER));
+    assertThat(holdFree(book, B)).contains(ONLY);
+  }
+
+  // An address that a client gets while it is being probed is not made ready for another.
+  @Test
+  void probedAddressThatWasHeldMeanwhile() {
+    AddressBook book = new AddressBook(topology, true);
+    assertThat(book.takeToProbe(link, NOW)).contains(ONLY);
+    assertThat(book.hold(ONLY, A, link, NOW)).isTrue();
+    book.addProbed(ONLY, link);
+    assertThat(holdFree(book, B)).isEmpty();
+    assertThat(book.isHeldForOther(ONLY, B, NOW)).isTrue();
+  }
+
+  // An address that is ready, and is leased by other means, is ready no more.
+  @Test
+  void readyAddressThatIsLeased() {
+    AddressBook book = new AddressBook(topology, true);
+    book.takeToProbe(link, NOW);
+    book.addProbed(ONLY, link);
+    book.record(lease(1, LeaseState.BOUND, Lease.NEVER));
+    assertThat(holdFree(book, B)).isEmpty();
+  }
+
+  // The bitmap is a set: its lowest number is that of a set to which the same was done.
+  @Property(tries = 200)
+  void bitmapIsASet(
+      @ForAll @IntRange(min = 1, max = 300_000) int size, @ForAll List<Integer> operations) {
+    AddressBitmap bitmap = new AddressBitmap(size);
+    List<Long> removed = new ArrayList<>();
+    Set<Long> gone = new HashSet<>();
+    for (int operation : operations) {
+      if (operation % 3 == 0 && !removed.isEmpty()) {
+        long back = removed.remove(removed.size() - 1);
+        bitmap.add(back);
+        gone.remove(back);
+      } else {
+        long number =
+            operation % 2 == 0 ? bitmap.lowest() : Math.floorMod((long) operation, (long) size);
+        if (number >= 0 && gone.add(number)) {
+          bitmap.remove(number);
+          removed.add(number);
+        }
+      }
+      assertThat(bitmap.lowest()).isEqualTo(lowestBut(gone, size));
+    }
+  }
+
+  private static long lowestBut(Set<Long> gone, int size) {
+    long lowest = 0;
+    while (gone.contains(lowest)) {
+      lowest++;
+    }
+    return lowest < size ? lowest : -1;
+  }
+}
