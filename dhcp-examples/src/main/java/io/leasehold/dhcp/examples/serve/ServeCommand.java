@@ -72,6 +72,13 @@ public final class ServeCommand implements Callable<Integer> {
           "Serves relayed clients and renewals at this address, and not what the file says.")
   Optional<Ipv4Address> bind = Optional.empty();
 
+  @Option(
+      names = "--accept-broadcasts-of-any-interface",
+      description =
+          "Serves the interface of the file on a machine that has others, too: every broadcast is"
+              + " taken for one of that interface.")
+  boolean acceptBroadcastsOfAnyInterface;
+
   /** For the command line. */
   public ServeCommand() {}
 
@@ -120,6 +127,9 @@ public final class ServeCommand implements Callable<Integer> {
     }
     if (listen.interfaceName().isEmpty()) {
       return transport.relayedOnly();
+    }
+    if (acceptBroadcastsOfAnyInterface) {
+      transport.acceptBroadcastsOfAnyInterface();
     }
     String name = listen.interfaceName().get();
     return listen
