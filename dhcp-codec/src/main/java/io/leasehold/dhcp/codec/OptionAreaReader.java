@@ -24,7 +24,7 @@ final class OptionAreaReader {
   private final Octets datagram;
   private final List<DecodeProblem> problems;
   private final BitSet seen = new BitSet(256);
-  private final BitSet split = new BitSet(256);
+  private final BitSet split = new BitSet(0);
   private int[] offsets = new int[16];
   private int pieces;
   private int overload;
@@ -144,7 +144,7 @@ final class OptionAreaReader {
 
   private void checkValue(int code, Octets value) {
     Optional<OptionKey<?>> key = DhcpOptions.byCode(code);
-    if (key.isPresent() && key.get().decode(value).isEmpty()) {
+    if (key.isPresent() && !key.get().format().accepts(value)) {
       problems.add(
           new DecodeProblem(
               key.get().toString(),

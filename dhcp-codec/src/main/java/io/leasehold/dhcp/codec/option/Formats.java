@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The formats that many options share. */
 final class Formats {
@@ -37,15 +38,27 @@ final class Formats {
   static final OptionFormat<List<Integer>> U16_LIST = list(2, U16);
 
   static final OptionFormat<Octets> OPAQUE =
-      OptionFormat.of("any octets", Optional::of, Function.identity());
+      new Simple<>("any octets", octets -> true, Optional::of, Function.identity());
   static final OptionFormat<String> TEXT =
-      OptionFormat.of("1 octet or more of UTF-8 text", Formats::text, Formats::textOctets);
+      new Simple<>(
+          "1 octet or more of UTF-8 text",
+          octets -> isAsciiText(octets) || text(octets).isPresent(),
+          Formats::text,
+          Formats::textOctets);
 
   private Formats() {}
 
   record Simple<T>(
-      String expected, Function<Octets, Optional<T>> decoder, Function<T, Octets> encoder)
+      String expected,
+      Predicate<Octets> acceptor,
+      Function<Octets, Optional<T>> decoder,
+      Function<T, Octets> encoder)
       implements OptionFormat<T> {
+
+    @Override
+    public boolean accepts(Octets octets) {
+      return acceptor.test(octets);
+    }
 
     @Override
     public Optional<T> decode(Octets octets) {
@@ -60,17 +73,20 @@ final class Formats {
 
   static <T> OptionFormat<T> fixed(
       int length, Function<Octets, T> decode, Function<T, Octets> encode) {
-    return OptionFormat.of(
+    return new Simple<>(
         length + (length == 1 ? " octet" : " octets"),
+        octets -> octets.length() == length,
         octets -> octets.length() == length ? Optional.of(decode.apply(octets)) : Optional.empty(),
         encode);
   }
 
   private static <T> OptionFormat<List<T>> list(int width, OptionFormat<T> element) {
-    return OptionFormat.of(
+    Predicate<Octets> accepts = octets -> !octets.isEmpty() && octets.length() % width == 0;
+    return new Simple<>(
         width == 1 ? "1 octet or more" : "a multiple of " + width + " octets, at least " + width,
+        accepts,
         octets -> {
-          if (octets.isEmpty() || octets.length() % width != 0) {
+          if (!accepts.test(octets)) {
             return Optional.empty();
           }
           List<T> values = new ArrayList<>(octets.length() / width);
@@ -92,13 +108,25 @@ final class Formats {
   }
 
   private static Optional<String> text(Octets octets) {
-    byte[] text = octets.withoutTrailingZeros().toByteArray();
+    Octets text = octets.withoutTrailingZeros();
+    if (isAsciiText(text)) {
+      return Optional.of(text.toText());
+    }
     try {
-      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString())
+      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(text.toByteArray())).toString())
           .filter(Formats::isText);
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isAsciiText(Octets octets) {
+    for (int i = 0; i < octets.length(); i++) {
+      if (octets.u8(i) == 0 || octets.u8(i) > 0x7f) {
+        return false;
+      }
+    }
+    return !octets.isEmpty();
   }
 
   private static boolean isText(String text) {

@@ -65,6 +65,11 @@ public interface OptionFormat<T> {
   /** Returns the value that {@code octets} stand for; empty where they stand for none. */
   Optional<T> decode(Octets octets);
 
+  /** Returns whether {@code octets} stand for a value; cheaper where no value need be made. */
+  default boolean accepts(Octets octets) {
+    return decode(octets).isPresent();
+  }
+
   /**
    * Returns the octets that stand for {@code value}.
    *
@@ -84,6 +89,7 @@ public interface OptionFormat<T> {
    */
   static <T> OptionFormat<T> of(
       String expected, Function<Octets, Optional<T>> decode, Function<T, Octets> encode) {
-    return new Formats.Simple<>(expected, decode, encode);
+    return new Formats.Simple<>(
+        expected, octets -> decode.apply(octets).isPresent(), decode, encode);
   }
 }

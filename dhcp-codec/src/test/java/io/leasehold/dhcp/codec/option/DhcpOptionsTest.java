@@ -82,12 +82,15 @@ class DhcpOptionsTest {
 
   @Property(tries = 5000)
   void anyOctetsAreAValueOrNone(@ForAll("rows") OptionKey<?> key, @ForAll byte[] octets) {
-    // No row throws, whatever the octets are, and a value that was read can be written and read.
+    // No row throws, whatever the octets are; it accepts what it reads, and nothing else; and a
+    // value that was read can be written and read.
     assertReadsOrRefuses(key, Octets.wrap(octets));
   }
 
   private static <T> void assertReadsOrRefuses(OptionKey<T> key, Octets octets) {
-    key.decode(octets).ifPresent(value -> new Sample<>(key, value).assertComesBack());
+    Optional<T> read = key.decode(octets);
+    assertThat(key.format().accepts(octets)).isEqualTo(read.isPresent());
+    read.ifPresent(value -> new Sample<>(key, value).assertComesBack());
   }
 
   @Test
