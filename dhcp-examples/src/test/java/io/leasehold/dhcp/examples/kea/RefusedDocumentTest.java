@@ -6,6 +6,7 @@ import static io.leasehold.dhcp.examples.kea.Documents.quoted;
 import static io.leasehold.dhcp.examples.kea.Documents.subnet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.dhcp.server.config.InvalidConfigException;
 import java.util.stream.Stream;
@@ -260,5 +261,12 @@ class RefusedDocumentTest {
         Arguments.of(
             subnet("'reservations': [{'hw-address': '1', 'client-classes': ['a']}]"),
             subnet + "reservations[0].client-classes"));
+  }
+
+  // A document that is nested without end is refused with words, like any other that is no JSON.
+  @Test
+  void endlessNesting() {
+    assertThatThrownBy(() -> KeaConfig.parse("[".repeat(5000)))
+        .isInstanceOf(KeaConfigException.class);
   }
 }

@@ -10,10 +10,13 @@ import static io.leasehold.dhcp.testkit.conformance.Ask.selecting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.Decision.Reply;
 import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.SharedNetwork;
 import io.leasehold.dhcp.server.config.Subnet;
 import io.leasehold.dhcp.server.policy.Terms;
 import io.leasehold.dhcp.server.policy.Verdict;
@@ -198,5 +201,43 @@ class CrowdedBatchTest {
     }
     assertThatThrownBy(() -> lab.rules(r -> r.quarantineTime(Duration.ofDays(99_999))).engine())
         .hasMessageContaining("quarantineTime");
+  }
+
+  // A store that answers a commit with nothing at all has failed: it is not asked again and again.
+  @Test
+  void commitWithoutResult() {
+    WatchedStore store = new WatchedStore().answeringNull();
+    lab.store = store;
+    assertThat(lab.silence(selecting(A, "192.0.2.10"))).isEqualTo(SilenceReason.STORE_FAILED);
+    assertThat(store.commits()).isEqualTo(1);
+  }
+
+  // A renewal is stored though the clock was put back since the last one, and gets the full time.
+  @Test
+  void renewalAfterTheClockWentBack() {
+    lab.ack(selecting(A, "192.0.2.10"));
+    lab.clock.advance(Duration.ofDays(-7));
+    assertThat(lab.ack(Ask.renewing(A, "192.0.2.10")).option(DhcpOptions.ADDRESS_TIME))
+        .isEqualTo(Lab.LEASE);
+    assertThat(lab.stored("192.0.2.10").orElseThrow().endsAt())
+        .isEqualTo(lab.clock.instant().plus(Lab.LEASE));
+  }
+
+  // An interface or a relay agent on two networks, and two reservations on one, are refused.
+  @Test
+  void whatIsOnTwoNetworks() {
+    Subnet.Builder first = Lab.s1().interfaceName("eth0").relay(Ask.RELAY);
+    Subnet.Builder second = Lab.s2().interfaceName("eth0").relay(Ask.RELAY);
+    assertThatThrownBy(() -> ServerConfig.of(first.build(), second.build()))
+        .hasMessageContaining("interface eth0 is on network 192.0.2.0/24")
+        .hasMessageContaining("relay agent 198.51.100.1 is on network 192.0.2.0/24");
+    Reservation kept = Reservation.builder(A).build();
+    SharedNetwork network =
+        SharedNetwork.builder("campus")
+            .subnet(Lab.s1().reservation(kept).build())
+            .subnet(Lab.s2().reservation(kept).build())
+            .build();
+    assertThatThrownBy(() -> ServerConfig.builder().network(network).build())
+        .hasMessageContaining("expected one reservation for a client on a network");
   }
 }

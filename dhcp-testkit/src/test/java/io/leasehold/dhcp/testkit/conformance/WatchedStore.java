@@ -9,6 +9,7 @@ import io.leasehold.dhcp.server.store.LeaseChange;
 import io.leasehold.dhcp.server.store.LeaseQuery;
 import io.leasehold.dhcp.server.store.LeaseSnapshot;
 import io.leasehold.dhcp.server.store.LeaseStore;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,7 @@ final class WatchedStore implements LeaseStore {
   private final AtomicInteger commits = new AtomicInteger();
   private volatile Runnable beforeRead = () -> {};
   private volatile Runnable beforeCommit = () -> {};
+  private volatile boolean answersNull;
 
   WatchedStore beforeRead(Runnable action) {
     beforeRead = action;
@@ -33,6 +35,12 @@ final class WatchedStore implements LeaseStore {
 
   WatchedStore beforeCommit(Runnable action) {
     beforeCommit = action;
+    return this;
+  }
+
+  /** Has commits answered with nothing, against the contract. */
+  WatchedStore answeringNull() {
+    answersNull = true;
     return this;
   }
 
@@ -62,7 +70,8 @@ final class WatchedStore implements LeaseStore {
   public List<CommitResult> commitAll(List<LeaseChange> changes) {
     commits.incrementAndGet();
     beforeCommit.run();
-    return leases.commitAll(changes);
+    List<CommitResult> results = leases.commitAll(changes);
+    return answersNull ? Collections.nCopies(changes.size(), null) : results;
   }
 
   @Override

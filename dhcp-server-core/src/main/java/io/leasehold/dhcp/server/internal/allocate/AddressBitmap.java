@@ -46,10 +46,6 @@ final class AddressBitmap {
     return index;
   }
 
-  boolean contains(long number) {
-    return (levels[0][(int) (number / Long.SIZE)] & 1L << number) != 0;
-  }
-
   void add(long number) {
     long index = number;
     for (long[] words : levels) {
