@@ -4,4 +4,5 @@ module io.leasehold.dhcp.codec {
   exports io.leasehold.dhcp.codec.address;
   exports io.leasehold.dhcp.codec.octets;
   exports io.leasehold.dhcp.codec.option;
+  exports io.leasehold.dhcp.codec.value;
 }

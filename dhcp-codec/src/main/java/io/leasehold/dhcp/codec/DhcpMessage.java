@@ -4,9 +4,9 @@ import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
-import io.leasehold.dhcp.codec.option.MessageType;
 import io.leasehold.dhcp.codec.option.OptionKey;
 import io.leasehold.dhcp.codec.option.OptionSet;
+import io.leasehold.dhcp.codec.value.MessageType;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasehold.dhcp.codec.Decoding.Decoded;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
-import io.leasehold.dhcp.codec.option.MessageType;
+import io.leasehold.dhcp.codec.value.MessageType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,11 +134,15 @@ class OptionDecodingTest {
   @Test
   @Tag("DEC-21")
   void dec21NulsAtTheEndOfATextAreStripped() {
-    // The text is read without them, and the octets stay as they came.
-    DhcpMessage message = decodeCleanly(withOptions(DISCOVER + "0c06686f73740000ff"));
+    // The text is read without them, the octets stay as they came, and the problems mention it.
+    Decoded decoded = decode(withOptions(DISCOVER + "0c06686f73740000ff"));
 
-    assertThat(message.option(DhcpOptions.HOSTNAME)).contains("host");
-    assertThat(message.options().raw(12)).contains(Octets.parse("686f73740000"));
+    assertThat(decoded.message().option(DhcpOptions.HOSTNAME)).contains("host");
+    assertThat(decoded.message().options().raw(12)).contains(Octets.parse("686f73740000"));
+    assertThat(decoded.problems())
+        .containsExactly(
+            new DecodeProblem(
+                "Hostname (12)", 243, "1 octet or more of UTF-8 text without NUL", "686f73740000"));
   }
 
   @Test
@@ -185,7 +189,8 @@ class OptionDecodingTest {
     assertThat(decoded.message().option(DhcpOptions.ADDRESS_REQUEST)).isPresent();
     assertThat(decoded.problems())
         .containsExactly(
-            new DecodeProblem("Hostname (12)", 243, "1 octet or more of UTF-8 text", "no octets"));
+            new DecodeProblem(
+                "Hostname (12)", 243, "1 octet or more of UTF-8 text without NUL", "no octets"));
   }
 
   @ParameterizedTest

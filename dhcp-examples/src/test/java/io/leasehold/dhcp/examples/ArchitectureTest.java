@@ -42,7 +42,8 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(CODEC, "java..");
 
-  // Inside the codec, messages know options, options know addresses, and never the other way.
+  // Inside the codec, messages know options, options know values, values know addresses, and never
+  // the other way.
   @ArchTest
   static final ArchRule CODEC_HAS_LAYERS =
       layeredArchitecture()
@@ -51,6 +52,8 @@ class ArchitectureTest {
           .definedBy("io.leasehold.dhcp.codec")
           .layer("option")
           .definedBy("io.leasehold.dhcp.codec.option")
+          .layer("value")
+          .definedBy("io.leasehold.dhcp.codec.value")
           .layer("address")
           .definedBy("io.leasehold.dhcp.codec.address")
           .layer("octets")
@@ -59,8 +62,10 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("option")
           .mayOnlyBeAccessedByLayers("message")
+          .whereLayer("value")
+          .mayOnlyBeAccessedByLayers("message", "option")
           .whereLayer("address")
-          .mayOnlyBeAccessedByLayers("message", "option");
+          .mayOnlyBeAccessedByLayers("message", "option", "value");
 
   // The store SPI knows nothing of the server: whoever writes a store needs nothing else.
   @ArchTest

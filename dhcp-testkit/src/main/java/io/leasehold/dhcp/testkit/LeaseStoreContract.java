@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
-import io.leasehold.dhcp.codec.option.ClientIdentifier;
+import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import io.leasehold.dhcp.server.store.ClientKey;
 import io.leasehold.dhcp.server.store.CommitResult;
 import io.leasehold.dhcp.server.store.CommitResult.Committed;

@@ -1,5 +1,6 @@
 package io.leasehold.dhcp.codec.address;
 
+import io.leasehold.dhcp.codec.octets.Octets;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -86,6 +87,12 @@ public record Ipv4Address(int bits) implements Comparable<Ipv4Address> {
     } catch (UnknownHostException e) {
       throw new AssertionError("four octets are always an address", e);
     }
+  }
+
+  /** Returns the four octets. */
+  public Octets octets() {
+    return Octets.wrap(
+        new byte[] {(byte) (bits >>> 24), (byte) (bits >>> 16), (byte) (bits >>> 8), (byte) bits});
   }
 
   /** Returns the address as an unsigned number, 0 to 4294967295. */

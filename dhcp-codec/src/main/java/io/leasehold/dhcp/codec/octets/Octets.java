@@ -155,6 +155,11 @@ public final class Octets {
     return wrap(array, offset + from, to - from);
   }
 
+  /** Returns the same octets in storage of their own: for who keeps a few of many for long. */
+  public Octets copy() {
+    return wrap(toByteArray());
+  }
+
   /** Returns these octets followed by {@code next}. */
   public Octets concat(Octets next) {
     byte[] joined = new byte[length + next.length];

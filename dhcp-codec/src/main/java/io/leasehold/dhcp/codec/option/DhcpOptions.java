@@ -2,6 +2,9 @@ package io.leasehold.dhcp.codec.option;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.value.ClasslessRoute;
+import io.leasehold.dhcp.codec.value.ClientIdentifier;
+import io.leasehold.dhcp.codec.value.MessageType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +96,10 @@ public final class DhcpOptions {
 
   /** RFC 2132 section 9.6. */
   public static final OptionKey<MessageType> DHCP_MSG_TYPE =
-      row(53, "DHCP Msg Type", MessageType.FORMAT);
+      row(
+          53,
+          "DHCP Msg Type",
+          OptionFormat.of("1 octet, 1 to 18", MessageType::decode, MessageType::encode));
 
   /** RFC 2132 section 9.7. */
   public static final OptionKey<Ipv4Address> DHCP_SERVER_ID =
@@ -123,7 +129,10 @@ public final class DhcpOptions {
 
   /** RFC 2132 section 9.14, RFC 4361, RFC 6842. */
   public static final OptionKey<ClientIdentifier> CLIENT_ID =
-      row(61, "Client Id", ClientIdentifier.FORMAT);
+      row(
+          61,
+          "Client Id",
+          OptionFormat.of("2 to 255 octets", ClientIdentifier::decode, ClientIdentifier::octets));
 
   /** The TFTP server's name where {@code sname} has no room. RFC 2132 section 9.4. */
   public static final OptionKey<String> SERVER_NAME = row(66, "Server-Name", OptionFormat.TEXT);
@@ -141,7 +150,13 @@ public final class DhcpOptions {
 
   /** Replaces options 3 and 33 for a client that knows it. RFC 3442. */
   public static final OptionKey<List<ClasslessRoute>> CLASSLESS_STATIC_ROUTE =
-      row(121, "Classless Static Route", ClasslessRoute.LIST_FORMAT);
+      row(
+          121,
+          "Classless Static Route",
+          OptionFormat.of(
+              "routes of a width of 0 to 32, the significant octets and a router",
+              ClasslessRoute::decodeAll,
+              ClasslessRoute::encodeAll));
 
   private DhcpOptions() {}
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** The formats that many options share. */
 final class Formats {
@@ -38,27 +37,15 @@ final class Formats {
   static final OptionFormat<List<Integer>> U16_LIST = list(2, U16);
 
   static final OptionFormat<Octets> OPAQUE =
-      new Simple<>("any octets", octets -> true, Optional::of, Function.identity());
+      new Simple<>("any octets", Optional::of, Function.identity());
   static final OptionFormat<String> TEXT =
-      new Simple<>(
-          "1 octet or more of UTF-8 text",
-          octets -> isAsciiText(octets) || text(octets).isPresent(),
-          Formats::text,
-          Formats::textOctets);
+      new Simple<>("1 octet or more of UTF-8 text without NUL", Formats::text, Formats::textOctets);
 
   private Formats() {}
 
   record Simple<T>(
-      String expected,
-      Predicate<Octets> acceptor,
-      Function<Octets, Optional<T>> decoder,
-      Function<T, Octets> encoder)
+      String expected, Function<Octets, Optional<T>> decoder, Function<T, Octets> encoder)
       implements OptionFormat<T> {
-
-    @Override
-    public boolean accepts(Octets octets) {
-      return acceptor.test(octets);
-    }
 
     @Override
     public Optional<T> decode(Octets octets) {
@@ -75,18 +62,15 @@ final class Formats {
       int length, Function<Octets, T> decode, Function<T, Octets> encode) {
     return new Simple<>(
         length + (length == 1 ? " octet" : " octets"),
-        octets -> octets.length() == length,
         octets -> octets.length() == length ? Optional.of(decode.apply(octets)) : Optional.empty(),
         encode);
   }
 
   private static <T> OptionFormat<List<T>> list(int width, OptionFormat<T> element) {
-    Predicate<Octets> accepts = octets -> !octets.isEmpty() && octets.length() % width == 0;
     return new Simple<>(
         width == 1 ? "1 octet or more" : "a multiple of " + width + " octets, at least " + width,
-        accepts,
         octets -> {
-          if (!accepts.test(octets)) {
+          if (octets.isEmpty() || octets.length() % width != 0) {
             return Optional.empty();
           }
           List<T> values = new ArrayList<>(octets.length() / width);

@@ -65,9 +65,12 @@ public interface OptionFormat<T> {
   /** Returns the value that {@code octets} stand for; empty where they stand for none. */
   Optional<T> decode(Octets octets);
 
-  /** Returns whether {@code octets} stand for a value; cheaper where no value need be made. */
+  /**
+   * Returns whether {@code octets} are just as a sender should write them. What is not may all the
+   * same have a value, such as a text with a NUL at its end (RFC 2132 section 2).
+   */
   default boolean accepts(Octets octets) {
-    return decode(octets).isPresent();
+    return decode(octets).map(this::encode).filter(octets::equals).isPresent();
   }
 
   /**
@@ -77,19 +80,23 @@ public interface OptionFormat<T> {
    */
   Octets encode(T value);
 
-  /** Returns in words which octets {@link #decode} takes, such as «4 octets». */
+  /** Returns in words which octets a sender should write, such as «4 octets». */
   String expected();
+
+  /** Returns {@code value} in words, on one line, for people to read. */
+  default String describe(T value) {
+    return value.toString();
+  }
 
   /**
    * Makes a format of its two directions.
    *
-   * @param expected which octets {@code decode} takes, in words
+   * @param expected which octets a sender should write, in words
    * @param decode must not throw; empty where the octets stand for no value
    * @param encode throws {@link IllegalArgumentException} for a value that it cannot hold
    */
   static <T> OptionFormat<T> of(
       String expected, Function<Octets, Optional<T>> decode, Function<T, Octets> encode) {
-    return new Formats.Simple<>(
-        expected, octets -> decode.apply(octets).isPresent(), decode, encode);
+    return new Formats.Simple<>(expected, decode, encode);
   }
 }

@@ -4,7 +4,7 @@ import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
-import io.leasehold.dhcp.codec.option.MessageType;
+import io.leasehold.dhcp.codec.value.MessageType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

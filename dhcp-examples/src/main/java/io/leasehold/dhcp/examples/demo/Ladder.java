@@ -3,7 +3,7 @@ package io.leasehold.dhcp.examples.demo;
 import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
-import io.leasehold.dhcp.codec.option.MessageType;
+import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.Decision.Silence;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.address.Ipv4Network;
 import io.leasehold.dhcp.codec.octets.Octets;
-import io.leasehold.dhcp.codec.option.ClientIdentifier;
+import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.SharedNetwork;

@@ -10,7 +10,7 @@ import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
-import io.leasehold.dhcp.codec.option.MessageType;
+import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.examples.Leasehold;
 import io.leasehold.dhcp.server.store.LeaseState;
 import io.leasehold.dhcp.server.store.LeaseStore;

@@ -2,7 +2,7 @@ package io.leasehold.dhcp.server.config;
 
 import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
-import io.leasehold.dhcp.codec.option.ClientIdentifier;
+import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import io.leasehold.dhcp.server.store.ClientKey;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.leasehold.dhcp.server.internal;
 
 import io.leasehold.dhcp.codec.address.HardwareAddress;
-import io.leasehold.dhcp.codec.option.ClientIdentifier;
+import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import io.leasehold.dhcp.server.store.ClientKey;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseState;
@@ -17,6 +17,12 @@ import java.util.Optional;
  */
 public record Client(
     Optional<ClientIdentifier> identifier, Optional<HardwareAddress> hardwareAddress) {
+
+  /** Copies the octets: a lease keeps them for long, and must not keep the message. */
+  public Client {
+    identifier = identifier.map(it -> new ClientIdentifier(it.octets().copy()));
+    hardwareAddress = hardwareAddress.map(it -> new HardwareAddress(it.type(), it.octets().copy()));
+  }
 
   /** Returns all keys, the deciding one first. */
   public List<ClientKey> keys() {

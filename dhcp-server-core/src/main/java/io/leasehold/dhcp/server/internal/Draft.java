@@ -1,7 +1,7 @@
 package io.leasehold.dhcp.server.internal;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
-import io.leasehold.dhcp.codec.option.MessageType;
+import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.policy.Terms;
 
 /**

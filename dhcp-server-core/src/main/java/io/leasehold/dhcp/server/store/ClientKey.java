@@ -2,7 +2,7 @@ package io.leasehold.dhcp.server.store;
 
 import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.octets.Octets;
-import io.leasehold.dhcp.codec.option.ClientIdentifier;
+import io.leasehold.dhcp.codec.value.ClientIdentifier;
 
 /**
  * One of the keys that a lease is filed under: a client identifier or a hardware address (RFC 2131

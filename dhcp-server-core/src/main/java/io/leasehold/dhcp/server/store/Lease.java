@@ -2,7 +2,7 @@ package io.leasehold.dhcp.server.store;
 
 import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
-import io.leasehold.dhcp.codec.option.ClientIdentifier;
+import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

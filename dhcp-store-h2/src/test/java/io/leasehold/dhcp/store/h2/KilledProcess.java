@@ -3,7 +3,7 @@ package io.leasehold.dhcp.store.h2;
 import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
-import io.leasehold.dhcp.codec.option.ClientIdentifier;
+import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import io.leasehold.dhcp.server.store.CommitResult;
 import io.leasehold.dhcp.server.store.CommitResult.Committed;
 import io.leasehold.dhcp.server.store.Lease;

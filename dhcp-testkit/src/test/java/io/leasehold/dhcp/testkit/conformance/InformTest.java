@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
-import io.leasehold.dhcp.codec.option.ClientIdentifier;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
+import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;

@@ -2,7 +2,7 @@ package io.leasehold.dhcp.server.internal.plan;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
-import io.leasehold.dhcp.codec.option.MessageType;
+import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.Draft;

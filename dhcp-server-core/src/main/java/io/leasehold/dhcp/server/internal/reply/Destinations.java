@@ -2,8 +2,8 @@ package io.leasehold.dhcp.server.internal.reply;
 
 import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
-import io.leasehold.dhcp.codec.option.MessageType;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
+import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.config.ProtocolRules;
 import io.leasehold.dhcp.server.internal.Draft;
 import io.leasehold.dhcp.server.internal.Request;

@@ -3,7 +3,7 @@ package io.leasehold.dhcp.server.internal.runtime;
 import io.leasehold.dhcp.codec.DhcpCodec;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
-import io.leasehold.dhcp.codec.option.MessageType;
+import io.leasehold.dhcp.codec.value.MessageType;
 
 /** How much is lost where a datagram is shed, the least first; told without decoding it. */
 enum Urgency {

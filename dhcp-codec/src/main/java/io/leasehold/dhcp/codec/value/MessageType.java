@@ -1,7 +1,9 @@
-package io.leasehold.dhcp.codec.option;
+package io.leasehold.dhcp.codec.value;
 
 import io.leasehold.dhcp.codec.octets.Octets;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The kind of a DHCP message, the value of option 53 (RFC 2132 section 9.6 and successors). */
 public enum MessageType {
@@ -24,13 +26,10 @@ public enum MessageType {
   LEASEQUERYSTATUS(17, false),
   TLS(18, true);
 
-  static final OptionFormat<MessageType> FORMAT =
-      OptionFormat.of(
-          "1 octet, 1 to 18",
-          octets -> octets.length() == 1 ? of(octets.u8(0)) : Optional.empty(),
-          type -> Octets.of(type.code));
-
-  private static final MessageType[] BY_CODE = values();
+  // Made once: the type is read from every message.
+  private static final List<Optional<MessageType>> BY_CODE =
+      Stream.concat(Stream.of(Optional.<MessageType>empty()), Stream.of(values()).map(Optional::of))
+          .toList();
 
   private final int code;
   private final boolean sentToServers;
@@ -42,7 +41,20 @@ public enum MessageType {
 
   /** Returns the type with this number; empty for a number that no RFC has given a meaning. */
   public static Optional<MessageType> of(int code) {
-    return code >= 1 && code <= BY_CODE.length ? Optional.of(BY_CODE[code - 1]) : Optional.empty();
+    return code >= 0 && code < BY_CODE.size() ? BY_CODE.get(code) : Optional.empty();
+  }
+
+  /**
+   * Returns the type that {@code octets} stand for; empty where there is not one octet of a known
+   * type.
+   */
+  public static Optional<MessageType> decode(Octets octets) {
+    return octets.length() == 1 ? of(octets.u8(0)) : Optional.empty();
+  }
+
+  /** Returns the one octet that stands for the type. */
+  public Octets encode() {
+    return Octets.of(code);
   }
 
   /** Returns the number on the wire. */

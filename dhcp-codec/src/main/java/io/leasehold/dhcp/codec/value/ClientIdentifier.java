@@ -1,4 +1,4 @@
-package io.leasehold.dhcp.codec.option;
+package io.leasehold.dhcp.codec.value;
 
 import io.leasehold.dhcp.codec.octets.Octets;
 import java.util.Optional;
@@ -17,12 +17,6 @@ public record ClientIdentifier(Octets octets) {
   /** The most octets that an identifier has. */
   public static final int MAX_LENGTH = 255;
 
-  static final OptionFormat<ClientIdentifier> FORMAT =
-      OptionFormat.of(
-          MIN_LENGTH + " to " + MAX_LENGTH + " octets",
-          octets -> isLegal(octets) ? Optional.of(copyOf(octets)) : Optional.empty(),
-          ClientIdentifier::octets);
-
   /**
    * Checks the length.
    *
@@ -35,9 +29,9 @@ public record ClientIdentifier(Octets octets) {
     }
   }
 
-  /** A lease keeps the identifier for long: it must not keep the message that it came in. */
-  private static ClientIdentifier copyOf(Octets octets) {
-    return new ClientIdentifier(Octets.wrap(octets.toByteArray()));
+  /** Returns the identifier that {@code octets} are; empty where they are too few or too many. */
+  public static Optional<ClientIdentifier> decode(Octets octets) {
+    return isLegal(octets) ? Optional.of(new ClientIdentifier(octets)) : Optional.empty();
   }
 
   private static boolean isLegal(Octets octets) {

@@ -1,9 +1,9 @@
-package io.leasehold.dhcp.codec.option;
+package io.leasehold.dhcp.codec.value;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.address.Ipv4Network;
 import io.leasehold.dhcp.codec.octets.Octets;
-import java.io.ByteArrayOutputStream;
+import io.leasehold.dhcp.codec.octets.OctetsWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +16,11 @@ import java.util.Optional;
  */
 public record ClasslessRoute(Ipv4Network destination, Ipv4Address router) {
 
-  static final OptionFormat<List<ClasslessRoute>> LIST_FORMAT =
-      OptionFormat.of(
-          "routes of a width of 0 to 32, the significant octets and a router",
-          ClasslessRoute::decode,
-          ClasslessRoute::encode);
-
-  private static Optional<List<ClasslessRoute>> decode(Octets octets) {
+  /**
+   * Returns the routes that {@code octets} stand for; empty where a width is over 32, or the octets
+   * end in the middle of a route, or are none.
+   */
+  public static Optional<List<ClasslessRoute>> decodeAll(Octets octets) {
     List<ClasslessRoute> routes = new ArrayList<>();
     int at = 0;
     while (at < octets.length()) {
@@ -45,18 +43,29 @@ public record ClasslessRoute(Ipv4Network destination, Ipv4Address router) {
     return routes.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(routes));
   }
 
-  private static Octets encode(List<ClasslessRoute> routes) {
+  /**
+   * Returns the octets that stand for {@code routes}.
+   *
+   * @throws IllegalArgumentException when there are no routes
+   */
+  public static Octets encodeAll(List<ClasslessRoute> routes) {
     if (routes.isEmpty()) {
       throw new IllegalArgumentException("expected at least one route, found none");
     }
-    ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    OctetsWriter octets = new OctetsWriter();
     for (ClasslessRoute route : routes) {
       int width = route.destination.prefixLength();
-      octets.write(width);
-      octets.write(
-          OptionFormat.IPV4.encode(route.destination.address()).toByteArray(), 0, (width + 7) / 8);
-      octets.writeBytes(OptionFormat.IPV4.encode(route.router).toByteArray());
+      octets
+          .u8(width)
+          .octets(route.destination.address().octets().slice(0, (width + 7) / 8))
+          .octets(route.router.octets());
     }
-    return Octets.wrap(octets.toByteArray());
+    return octets.toOctets();
+  }
+
+  /** Returns both in words, such as «10.0.0.0/8 via 192.0.2.1». */
+  @Override
+  public String toString() {
+    return destination + " via " + router;
   }
 }

@@ -1,9 +1,10 @@
-package io.leasehold.dhcp.codec.option;
+package io.leasehold.dhcp.codec.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.option.DhcpOptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,8 +1,9 @@
-package io.leasehold.dhcp.codec.option;
+package io.leasehold.dhcp.codec.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.option.DhcpOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
