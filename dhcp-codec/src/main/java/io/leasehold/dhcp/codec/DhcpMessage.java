@@ -7,6 +7,8 @@ import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionKey;
 import io.leasehold.dhcp.codec.option.OptionSet;
 import io.leasehold.dhcp.codec.value.MessageType;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -32,140 +34,111 @@ public final class DhcpMessage {
 
   private static final int BROADCAST_FLAG = 0x8000;
 
-  private final int op;
-  private final int htype;
-  private final int hlen;
-  private final int hops;
-  private final int xid;
-  private final int secs;
-  private final int flags;
-  private final Ipv4Address ciaddr;
-  private final Ipv4Address yiaddr;
-  private final Ipv4Address siaddr;
-  private final Ipv4Address giaddr;
-  private final Octets chaddr;
-  private final Octets sname;
-  private final Octets file;
+  // Begins with the header as it is on the wire; what follows in it is not this class's.
+  private final Octets datagram;
   private final OptionSet options;
 
-  private DhcpMessage(Builder builder) {
-    op = builder.op;
-    htype = builder.htype;
-    hlen = builder.hlen;
-    hops = builder.hops;
-    xid = builder.xid;
-    secs = builder.secs;
-    flags = builder.flags;
-    ciaddr = builder.ciaddr;
-    yiaddr = builder.yiaddr;
-    siaddr = builder.siaddr;
-    giaddr = builder.giaddr;
-    chaddr = builder.chaddr;
-    sname = builder.sname;
-    file = builder.file;
-    options = builder.options;
+  /**
+   * Makes a view.
+   *
+   * @param datagram at least the header's length; {@code sname} and {@code file} are zero where
+   *     they held options
+   */
+  DhcpMessage(Octets datagram, OptionSet options) {
+    this.datagram = datagram;
+    this.options = options;
   }
 
   /** Returns a builder of a BOOTREQUEST whose other fields are zero. */
   public static Builder request() {
-    return new Builder().op(BOOTREQUEST);
+    return new Builder(new byte[DhcpCodec.HEADER_LENGTH], OptionSet.EMPTY).op(BOOTREQUEST);
   }
 
   /** Returns a builder of a BOOTREPLY whose other fields are zero. */
   public static Builder reply() {
-    return new Builder().op(BOOTREPLY);
+    return new Builder(new byte[DhcpCodec.HEADER_LENGTH], OptionSet.EMPTY).op(BOOTREPLY);
   }
 
   /** Returns a builder with the fields and options of this message. */
   public Builder toBuilder() {
-    return new Builder()
-        .op(op)
-        .hardware(htype, hlen, chaddr)
-        .hops(hops)
-        .xid(xid)
-        .secs(secs)
-        .flags(flags)
-        .ciaddr(ciaddr)
-        .yiaddr(yiaddr)
-        .siaddr(siaddr)
-        .giaddr(giaddr)
-        .sname(sname)
-        .file(file)
-        .options(options);
+    return new Builder(header().toByteArray(), options);
+  }
+
+  /** Returns the fixed header as it is on the wire. */
+  Octets header() {
+    return datagram.slice(0, DhcpCodec.HEADER_LENGTH);
   }
 
   /** Returns {@link #BOOTREQUEST}, {@link #BOOTREPLY} or what else was there, 0 to 255. */
   public int op() {
-    return op;
+    return datagram.u8(0);
   }
 
   /** Returns the hardware type, 0 to 255. */
   public int htype() {
-    return htype;
+    return datagram.u8(1);
   }
 
   /** Returns the length of the hardware address as the header has it, 0 to 255. */
   public int hlen() {
-    return hlen;
+    return datagram.u8(2);
   }
 
   /** Returns the {@code chaddr} field without the zero octets at its end. */
   public Octets chaddr() {
-    return chaddr;
+    return datagram.slice(DhcpCodec.CHADDR_OFFSET, DhcpCodec.SNAME_OFFSET).withoutTrailingZeros();
   }
 
   /** Returns the first {@code hlen} octets of {@code chaddr}, at most all 16, with their type. */
   public HardwareAddress hardwareAddress() {
-    int length = Math.min(hlen, HardwareAddress.MAX_LENGTH);
-    // Always a copy: leases keep the address for long, and must not keep the message.
-    byte[] octets = new byte[length];
-    chaddr.slice(0, Math.min(length, chaddr.length())).copyTo(octets, 0);
-    return new HardwareAddress(htype, Octets.wrap(octets));
+    int length = Math.min(hlen(), HardwareAddress.MAX_LENGTH);
+    return new HardwareAddress(
+        htype(), datagram.slice(DhcpCodec.CHADDR_OFFSET, DhcpCodec.CHADDR_OFFSET + length));
   }
 
   /** Returns how many relay agents say that they have passed it on, 0 to 255. */
   public int hops() {
-    return hops;
+    return datagram.u8(3);
   }
 
   /** Returns the transaction's number. */
   public int xid() {
-    return xid;
+    return datagram.bits32(4);
   }
 
   /** Returns the seconds since the client began, 0 to 65535. */
   public int secs() {
-    return secs;
+    return datagram.u16(8);
   }
 
   /** Returns all flags, 0 to 65535. */
   public int flags() {
-    return flags;
+    return datagram.u16(10);
   }
 
   /** Returns whether the client asks for replies by broadcast. */
   public boolean isBroadcast() {
-    return (flags & BROADCAST_FLAG) != 0;
+    return (flags() & BROADCAST_FLAG) != 0;
   }
 
   /** Returns the address that the client has. */
   public Ipv4Address ciaddr() {
-    return ciaddr;
+    return address(12);
   }
 
   /** Returns the address that the client gets. */
   public Ipv4Address yiaddr() {
-    return yiaddr;
+    return address(16);
   }
 
   /** Returns the address of the next server in the client's boot. */
   public Ipv4Address siaddr() {
-    return siaddr;
+    return address(20);
   }
 
   /** Returns the address of the relay agent. */
   public Ipv4Address giaddr() {
-    return giaddr;
+    return address(24);
   }
 
   /**
@@ -173,7 +146,7 @@ public final class DhcpMessage {
    * options.
    */
   public Octets sname() {
-    return sname;
+    return datagram.slice(DhcpCodec.SNAME_OFFSET, DhcpCodec.FILE_OFFSET).withoutTrailingZeros();
   }
 
   /**
@@ -181,7 +154,7 @@ public final class DhcpMessage {
    * options.
    */
   public Octets file() {
-    return file;
+    return datagram.slice(DhcpCodec.FILE_OFFSET, DhcpCodec.HEADER_LENGTH).withoutTrailingZeros();
   }
 
   /** Returns the options, joined where they came in pieces (RFC 3396), in order. */
@@ -202,66 +175,31 @@ public final class DhcpMessage {
   @Override
   public boolean equals(Object other) {
     return other instanceof DhcpMessage that
-        && op == that.op
-        && htype == that.htype
-        && hlen == that.hlen
-        && hops == that.hops
-        && xid == that.xid
-        && secs == that.secs
-        && flags == that.flags
-        && ciaddr.equals(that.ciaddr)
-        && yiaddr.equals(that.yiaddr)
-        && siaddr.equals(that.siaddr)
-        && giaddr.equals(that.giaddr)
-        && chaddr.equals(that.chaddr)
-        && sname.equals(that.sname)
-        && file.equals(that.file)
+        && header().equals(that.header())
         && options.equals(that.options);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(op, xid, chaddr, ciaddr, yiaddr, giaddr, options);
+    return 31 * header().hashCode() + options.hashCode();
   }
 
   /** Returns one line with the type and every field that is not zero. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        messageType().map(MessageType::name).orElse(op == BOOTREPLY ? "BOOTREPLY" : "BOOTP"));
-    text.append(" xid=").append(String.format("%08x", xid));
-    text.append(" chaddr=").append(hardwareAddress());
-    append(text, "hops", hops);
-    append(text, "secs", secs);
-    if (flags != 0) {
-      text.append(" flags=").append(String.format("%04x", flags));
-    }
-    append(text, "ciaddr", ciaddr);
-    append(text, "yiaddr", yiaddr);
-    append(text, "siaddr", siaddr);
-    append(text, "giaddr", giaddr);
-    append(text, "sname", sname);
-    append(text, "file", file);
-    return text.append(" options=").append(options).toString();
+    return MessageText.line(this);
   }
 
-  private static void append(StringBuilder text, String name, int value) {
-    if (value != 0) {
-      text.append(' ').append(name).append('=').append(value);
-    }
+  /**
+   * Returns several lines for people to read: every header field, every option with its name and
+   * its value in words, those that are unknown or broken in hexadecimal. No line break at the end.
+   */
+  public String describe() {
+    return MessageText.lines(this);
   }
 
-  private static void append(StringBuilder text, String name, Ipv4Address value) {
-    if (!value.isUnspecified()) {
-      text.append(' ').append(name).append('=').append(value);
-    }
-  }
-
-  private static void append(StringBuilder text, String name, Octets value) {
-    if (!value.isEmpty()) {
-      text.append(' ').append(name).append('=').append(value);
-    }
+  private Ipv4Address address(int offset) {
+    return new Ipv4Address(datagram.bits32(offset));
   }
 
   /**
@@ -270,27 +208,19 @@ public final class DhcpMessage {
    */
   public static final class Builder {
 
-    private int op;
-    private int htype;
-    private int hlen;
-    private int hops;
-    private int xid;
-    private int secs;
-    private int flags;
-    private Ipv4Address ciaddr = Ipv4Address.UNSPECIFIED;
-    private Ipv4Address yiaddr = Ipv4Address.UNSPECIFIED;
-    private Ipv4Address siaddr = Ipv4Address.UNSPECIFIED;
-    private Ipv4Address giaddr = Ipv4Address.UNSPECIFIED;
-    private Octets chaddr = Octets.EMPTY;
-    private Octets sname = Octets.EMPTY;
-    private Octets file = Octets.EMPTY;
-    private OptionSet options = OptionSet.EMPTY;
+    private final byte[] octets;
+    private final ByteBuffer header;
+    private OptionSet options;
 
-    private Builder() {}
+    private Builder(byte[] header, OptionSet options) {
+      this.octets = header;
+      this.header = ByteBuffer.wrap(header);
+      this.options = options;
+    }
 
     /** Sets the operation, 0 to 255. */
     public Builder op(int op) {
-      this.op = inRange("op", op, 0xff);
+      header.put(0, (byte) inRange("op", op, 0xff));
       return this;
     }
 
@@ -304,76 +234,69 @@ public final class DhcpMessage {
      * values that need not agree.
      */
     public Builder hardware(int htype, int hlen, Octets chaddr) {
-      this.htype = inRange("htype", htype, 0xff);
-      this.hlen = inRange("hlen", hlen, 0xff);
-      this.chaddr = fitting("chaddr", chaddr, HardwareAddress.MAX_LENGTH);
-      return this;
+      header.put(1, (byte) inRange("htype", htype, 0xff));
+      header.put(2, (byte) inRange("hlen", hlen, 0xff));
+      return field("chaddr", chaddr, DhcpCodec.CHADDR_OFFSET, DhcpCodec.SNAME_OFFSET);
     }
 
     /** Sets the number of relay agents passed, 0 to 255. */
     public Builder hops(int hops) {
-      this.hops = inRange("hops", hops, 0xff);
+      header.put(3, (byte) inRange("hops", hops, 0xff));
       return this;
     }
 
     /** Sets the transaction's number. */
     public Builder xid(int xid) {
-      this.xid = xid;
+      header.putInt(4, xid);
       return this;
     }
 
     /** Sets the seconds since the client began, 0 to 65535. */
     public Builder secs(int secs) {
-      this.secs = inRange("secs", secs, 0xffff);
+      header.putShort(8, (short) inRange("secs", secs, 0xffff));
       return this;
     }
 
     /** Sets all flags, 0 to 65535. */
     public Builder flags(int flags) {
-      this.flags = inRange("flags", flags, 0xffff);
+      header.putShort(10, (short) inRange("flags", flags, 0xffff));
       return this;
     }
 
     /** Sets or clears the flag that asks for replies by broadcast. */
     public Builder broadcast(boolean broadcast) {
-      flags = broadcast ? flags | BROADCAST_FLAG : flags & ~BROADCAST_FLAG;
-      return this;
+      int others = header.getShort(10) & ~BROADCAST_FLAG & 0xffff;
+      return flags(broadcast ? others | BROADCAST_FLAG : others);
     }
 
     /** Sets the address that the client has. */
     public Builder ciaddr(Ipv4Address ciaddr) {
-      this.ciaddr = Objects.requireNonNull(ciaddr, "ciaddr");
-      return this;
+      return address("ciaddr", ciaddr, 12);
     }
 
     /** Sets the address that the client gets. */
     public Builder yiaddr(Ipv4Address yiaddr) {
-      this.yiaddr = Objects.requireNonNull(yiaddr, "yiaddr");
-      return this;
+      return address("yiaddr", yiaddr, 16);
     }
 
     /** Sets the address of the next server in the client's boot. */
     public Builder siaddr(Ipv4Address siaddr) {
-      this.siaddr = Objects.requireNonNull(siaddr, "siaddr");
-      return this;
+      return address("siaddr", siaddr, 20);
     }
 
     /** Sets the address of the relay agent. */
     public Builder giaddr(Ipv4Address giaddr) {
-      this.giaddr = Objects.requireNonNull(giaddr, "giaddr");
-      return this;
+      return address("giaddr", giaddr, 24);
     }
 
     /** Sets the server's name, at most 64 octets. */
     public Builder sname(Octets sname) {
-      this.sname = fitting("sname", sname, SNAME_LENGTH);
-      return this;
+      return field("sname", sname, DhcpCodec.SNAME_OFFSET, DhcpCodec.FILE_OFFSET);
     }
 
     /** Sets the boot file's name, at most 128 octets. */
     public Builder file(Octets file) {
-      this.file = fitting("file", file, FILE_LENGTH);
-      return this;
+      return field("file", file, DhcpCodec.FILE_OFFSET, DhcpCodec.HEADER_LENGTH);
     }
 
     /** Sets all options. */
@@ -396,7 +319,7 @@ public final class DhcpMessage {
 
     /** Returns the message. The builder can go on. */
     public DhcpMessage build() {
-      return new DhcpMessage(this);
+      return new DhcpMessage(Octets.copyOf(octets), options);
     }
 
     private static int inRange(String field, int value, int max) {
@@ -406,18 +329,26 @@ public final class DhcpMessage {
       return value;
     }
 
-    private static Octets fitting(String field, Octets octets, int room) {
-      if (octets.length() > room) {
+    private Builder address(String field, Ipv4Address address, int offset) {
+      header.putInt(offset, Objects.requireNonNull(address, field).bits());
+      return this;
+    }
+
+    /** Writes a field, and zeros up to its end. */
+    private Builder field(String name, Octets value, int start, int end) {
+      if (value.length() > end - start) {
         throw new IllegalArgumentException(
-            field
+            name
                 + " "
-                + octets
+                + value
                 + ": expected at most "
-                + room
+                + (end - start)
                 + " octets, found "
-                + octets.length());
+                + value.length());
       }
-      return octets.withoutTrailingZeros();
+      Arrays.fill(octets, start, end, (byte) 0);
+      value.copyTo(octets, start);
+      return this;
     }
   }
 }

@@ -4,15 +4,14 @@ import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionKey;
 import io.leasehold.dhcp.codec.option.OptionSet;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Reads the options of one datagram from the options field and, where option 52 says so, from
  * {@code file} and {@code sname}, in this order (RFC 2131 section 4.1); joins the pieces of an
- * option (RFC 3396 section 7).
+ * option (RFC 3396 section 7). Notes what is wrong on the way.
  */
 final class OptionAreaReader {
 
@@ -20,35 +19,44 @@ final class OptionAreaReader {
   private static final int END = 255;
   private static final int FILE_BIT = 1;
   private static final int SNAME_BIT = 2;
+  private static final int NOWHERE = -1;
+
+  /** How many octets of a value a problem shows. */
+  private static final int MAX_SHOWN = 64;
 
   private final Octets datagram;
-  private final List<DecodeProblem> problems;
-  private final BitSet seen = new BitSet(256);
-  private final BitSet split = new BitSet(0);
-  private int[] offsets = new int[16];
-  private int pieces;
+  private final List<DecodeProblem> problems = new ArrayList<>(0);
+
+  /** By code: where the first piece is, and how long all pieces are together. */
+  private final int[] offsets = new int[256];
+
+  private final int[] lengths = new int[256];
+
+  /** Where each piece is, in the order of reading. */
+  private int[] pieces = new int[16];
+
+  private int pieceCount;
   private int overload;
 
-  OptionAreaReader(Octets datagram, List<DecodeProblem> problems) {
+  OptionAreaReader(Octets datagram) {
     this.datagram = datagram;
-    this.problems = problems;
+    Arrays.fill(offsets, NOWHERE);
   }
 
   OptionSet read() {
-    readArea(DhcpCodec.OPTIONS_OFFSET, datagram.length());
+    readArea("options", DhcpCodec.OPTIONS_OFFSET, datagram.length());
     // Only what the options field says counts: an option 52 inside file or sname has no effect.
-    if (seen.get(DhcpOptions.OVERLOAD.code())) {
-      overload = join().get(DhcpOptions.OVERLOAD).orElse(0);
+    int code = DhcpOptions.OVERLOAD.code();
+    if (offsets[code] != NOWHERE && lengths[code] == 1) {
+      overload = DhcpOptions.OVERLOAD.decode(piece(offsets[code])).orElse(0);
     }
     if (fileHoldsOptions()) {
-      readArea(DhcpCodec.FILE_OFFSET, DhcpCodec.HEADER_LENGTH);
+      readArea("file", DhcpCodec.FILE_OFFSET, DhcpCodec.HEADER_LENGTH);
     }
     if (snameHoldsOptions()) {
-      readArea(DhcpCodec.SNAME_OFFSET, DhcpCodec.FILE_OFFSET);
+      readArea("sname", DhcpCodec.SNAME_OFFSET, DhcpCodec.FILE_OFFSET);
     }
-    OptionSet options = join();
-    options.forEach(this::checkValue);
-    return options;
+    return join();
   }
 
   boolean fileHoldsOptions() {
@@ -59,7 +67,13 @@ final class OptionAreaReader {
     return (overload & SNAME_BIT) != 0;
   }
 
-  private void readArea(int start, int end) {
+  /** Returns what is wrong with the fields that have been read, and with the values in them. */
+  List<DecodeProblem> problems(OptionSet options) {
+    options.forEach(this::checkValue);
+    return problems;
+  }
+
+  private void readArea(String field, int start, int end) {
     int at = start;
     while (at < end) {
       int code = datagram.u8(at);
@@ -74,8 +88,8 @@ final class OptionAreaReader {
         problems.add(new DecodeProblem(name(code), at, "a length", "the end of the field"));
         return;
       }
-      int valueEnd = valueEnd(at);
-      if (valueEnd > end) {
+      int next = at + 2 + datagram.u8(at + 1);
+      if (next > end) {
         problems.add(
             new DecodeProblem(
                 name(code),
@@ -85,80 +99,64 @@ final class OptionAreaReader {
         return;
       }
       addPiece(code, at);
-      at = valueEnd;
+      at = next;
     }
+    problems.add(new DecodeProblem(field, end, "END (255)", "the end of the field"));
   }
 
-  private void addPiece(int code, int offset) {
-    if (pieces == offsets.length) {
-      offsets = Arrays.copyOf(offsets, 2 * pieces);
+  private void addPiece(int code, int at) {
+    if (pieceCount == pieces.length) {
+      pieces = Arrays.copyOf(pieces, 2 * pieceCount);
     }
-    offsets[pieces++] = offset;
-    if (seen.get(code)) {
-      split.set(code);
+    pieces[pieceCount++] = at;
+    if (offsets[code] == NOWHERE) {
+      offsets[code] = at;
     }
-    seen.set(code);
+    lengths[code] += datagram.u8(at + 1);
   }
 
+  /** Returns the options in the order in which their codes first appear. */
   private OptionSet join() {
-    OptionSet.Builder options = OptionSet.builder();
-    byte[][] joined = split.isEmpty() ? new byte[0][] : joinSplit();
-    for (int i = 0; i < pieces; i++) {
-      int code = datagram.u8(offsets[i]);
-      if (!split.get(code)) {
-        options.putRaw(code, piece(i));
-      } else if (!options.contains(code)) {
-        options.putRaw(code, Octets.wrap(joined[code]));
+    byte[] values = new byte[Arrays.stream(lengths).sum()];
+    int[] ends = new int[256];
+    List<Integer> codes = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < pieceCount; i++) {
+      int code = datagram.u8(pieces[i]);
+      if (offsets[code] == pieces[i]) {
+        codes.add(code);
+        ends[code] = start;
+        start += lengths[code];
       }
+      Octets piece = piece(pieces[i]);
+      piece.copyTo(values, ends[code]);
+      ends[code] += piece.length();
+    }
+    OptionSet.Builder options = OptionSet.builder();
+    for (int code : codes) {
+      options.putRaw(code, Octets.wrap(values, ends[code] - lengths[code], lengths[code]));
     }
     return options.build();
   }
 
-  private byte[][] joinSplit() {
-    int[] lengths = new int[256];
-    for (int i = 0; i < pieces; i++) {
-      lengths[datagram.u8(offsets[i])] += piece(i).length();
-    }
-    byte[][] joined = new byte[256][];
-    int[] ends = new int[256];
-    for (int i = 0; i < pieces; i++) {
-      int code = datagram.u8(offsets[i]);
-      if (split.get(code)) {
-        if (joined[code] == null) {
-          joined[code] = new byte[lengths[code]];
-        }
-        piece(i).copyTo(joined[code], ends[code]);
-        ends[code] += piece(i).length();
-      }
-    }
-    return joined;
-  }
-
-  private Octets piece(int index) {
-    return datagram.slice(offsets[index] + 2, valueEnd(offsets[index]));
-  }
-
-  private int valueEnd(int offset) {
-    return offset + 2 + datagram.u8(offset + 1);
+  private Octets piece(int at) {
+    return datagram.slice(at + 2, at + 2 + datagram.u8(at + 1));
   }
 
   private void checkValue(int code, Octets value) {
-    Optional<OptionKey<?>> key = DhcpOptions.byCode(code);
-    if (key.isPresent() && !key.get().format().accepts(value)) {
-      problems.add(
-          new DecodeProblem(
-              key.get().toString(),
-              firstOffset(code),
-              key.get().format().expected(),
-              value.isEmpty() ? "no octets" : value.toString()));
-    }
+    DhcpOptions.byCode(code)
+        .map(OptionKey::format)
+        .filter(format -> !format.accepts(value))
+        .ifPresent(
+            format ->
+                problems.add(
+                    new DecodeProblem(name(code), offsets[code], format.expected(), shown(value))));
   }
 
-  private int firstOffset(int code) {
-    return Arrays.stream(offsets, 0, pieces)
-        .filter(at -> datagram.u8(at) == code)
-        .findFirst()
-        .orElse(0);
+  private static String shown(Octets value) {
+    return value.length() > MAX_SHOWN
+        ? value.slice(0, MAX_SHOWN) + "… of " + value.length() + " octets"
+        : value.isEmpty() ? "no octets" : value.toString();
   }
 
   private static String name(int code) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.dhcp.codec.Decoding.Decoded;
 import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.option.OptionSet;
+import java.util.StringJoiner;
 
 /** Datagrams written octet by octet, so that the decoder is not tested with the encoder. */
 final class Datagrams {
@@ -45,5 +47,12 @@ final class Datagrams {
     Decoded decoded = decode(datagram);
     assertThat(decoded.problems()).isEmpty();
     return decoded.message();
+  }
+
+  /** Returns code and octets of each option, such as {@code {53=01, 12=6869}}. */
+  static String hex(OptionSet options) {
+    StringJoiner text = new StringJoiner(", ", "{", "}");
+    options.forEach((code, value) -> text.add(code + "=" + value));
+    return text.toString();
   }
 }

@@ -137,7 +137,7 @@ class DhcpMessageTest {
         .hasToString(
             "DISCOVER xid=0000cafe chaddr=02:00:00:00:00:0a hops=1 secs=7 flags=8001"
                 + " ciaddr=192.0.2.1 yiaddr=192.0.2.2 siaddr=192.0.2.3 giaddr=192.0.2.4"
-                + " sname=73 file=66 options={53=01, 224=0102}");
+                + " sname=\"s\" file=\"f\" options={53=DISCOVER, 224=0102}");
     assertThat(DhcpMessage.request().build())
         .hasToString("BOOTP xid=00000000 chaddr=[0] options={}");
     assertThat(DhcpMessage.reply().build())

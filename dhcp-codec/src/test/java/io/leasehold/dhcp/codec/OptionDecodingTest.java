@@ -2,6 +2,7 @@ package io.leasehold.dhcp.codec;
 
 import static io.leasehold.dhcp.codec.Datagrams.decode;
 import static io.leasehold.dhcp.codec.Datagrams.decodeCleanly;
+import static io.leasehold.dhcp.codec.Datagrams.hex;
 import static io.leasehold.dhcp.codec.Datagrams.withOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,30 +32,34 @@ class OptionDecodingTest {
   @Tag("DEC-01")
   void dec01PadIsSkipped(String options) {
     // PAD is one octet without a length, before, between and after options.
-    assertThat(decodeCleanly(withOptions(options)).options()).hasToString("{53=01, 12=68}");
+    assertThat(hex(decodeCleanly(withOptions(options)).options())).isEqualTo("{53=01, 12=68}");
   }
 
   @Test
   @Tag("DEC-02")
   void dec02EndEndsTheField() {
     // An option after END does not exist.
-    assertThat(decodeCleanly(withOptions(DISCOVER + "ff" + "0c0168" + "ff")).options())
-        .hasToString("{53=01}");
+    assertThat(hex(decodeCleanly(withOptions(DISCOVER + "ff" + "0c0168" + "ff")).options()))
+        .isEqualTo("{53=01}");
   }
 
   @Test
   @Tag("WIRE-14")
   void wire14WhatFollowsEndIsIgnored() {
     // Garbage that would be a broken option before END is no problem after it.
-    assertThat(decodeCleanly(withOptions(DISCOVER + "ff" + "3d99deadbeef")).options())
-        .hasToString("{53=01}");
+    assertThat(hex(decodeCleanly(withOptions(DISCOVER + "ff" + "3d99deadbeef")).options()))
+        .isEqualTo("{53=01}");
   }
 
   @Test
   @Tag("DEC-03")
   void dec03EndMayBeMissing() {
-    // The last option is complete, and that is enough.
-    assertThat(decodeCleanly(withOptions(DISCOVER)).options()).hasToString("{53=01}");
+    // The last option is complete, and that is enough; the problems mention it.
+    Decoded decoded = decode(withOptions(DISCOVER));
+
+    assertThat(hex(decoded.message().options())).isEqualTo("{53=01}");
+    assertThat(decoded.problems())
+        .containsExactly(new DecodeProblem("options", 243, "END (255)", "the end of the field"));
   }
 
   @Test
@@ -63,7 +68,7 @@ class OptionDecodingTest {
     // What came before stays; the problem says which option, where, and what was found.
     Decoded decoded = decode(withOptions(DISCOVER + "32"));
 
-    assertThat(decoded.message().options()).hasToString("{53=01}");
+    assertThat(hex(decoded.message().options())).isEqualTo("{53=01}");
     assertThat(decoded.problems())
         .containsExactly(
             new DecodeProblem("Address Request (50)", 243, "a length", "the end of the field"));
@@ -77,7 +82,7 @@ class OptionDecodingTest {
     Decoded decoded = decode(withOptions(DISCOVER + fragment));
     String name = code == 50 ? "Address Request (50)" : "option " + code;
 
-    assertThat(decoded.message().options()).hasToString("{53=01}");
+    assertThat(hex(decoded.message().options())).isEqualTo("{53=01}");
     assertThat(decoded.problems())
         .containsExactly(
             new DecodeProblem(
@@ -88,8 +93,8 @@ class OptionDecodingTest {
   @Tag("DEC-06")
   void dec06PiecesOfAnOptionAreJoined() {
     // Two and three instances of a code, next to each other or not, are one value in order.
-    assertThat(decodeCleanly(withOptions("e00201023501010c0168e00103e0000c0169ff")).options())
-        .hasToString("{224=010203, 53=01, 12=6869}");
+    assertThat(hex(decodeCleanly(withOptions("e00201023501010c0168e00103e0000c0169ff")).options()))
+        .isEqualTo("{224=010203, 53=01, 12=6869}");
   }
 
   @Test
@@ -151,7 +156,7 @@ class OptionDecodingTest {
     Octets datagram = withOptions(DISCOVER + "e603010203" + "e700" + "ff");
     DhcpMessage message = decodeCleanly(datagram);
 
-    assertThat(message.options()).hasToString("{53=01, 230=010203, 231=}");
+    assertThat(hex(message.options())).isEqualTo("{53=01, 230=010203, 231=}");
     assertThat(DhcpCodec.encode(message).slice(0, datagram.length())).isEqualTo(datagram);
   }
 
@@ -221,7 +226,7 @@ class OptionDecodingTest {
   void thousandsOfPiecesAreOneValue() {
     // The longest datagram, all of it pieces of one option, is read in full.
     int pieces = (DhcpCodec.MAX_DATAGRAM_LENGTH - DhcpCodec.OPTIONS_OFFSET) / 3;
-    DhcpMessage message = decodeCleanly(withOptions("e001ab".repeat(pieces)));
+    DhcpMessage message = decode(withOptions("e001ab".repeat(pieces))).message();
 
     assertThat(message.options().raw(224).orElseThrow().length()).isEqualTo(pieces);
   }

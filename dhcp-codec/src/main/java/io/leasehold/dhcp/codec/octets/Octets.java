@@ -2,6 +2,10 @@ package io.leasehold.dhcp.codec.octets;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -15,6 +19,11 @@ public final class Octets {
 
   /** The string of no octets. */
   public static final Octets EMPTY = new Octets(new byte[0], 0, 0);
+
+  private static final VarHandle U16 =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle BITS32 =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   private final byte[] array;
   private final int offset;
@@ -95,7 +104,7 @@ public final class Octets {
    */
   public static Octets wrap(byte[] octets, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, octets.length);
-    return length == 0 ? EMPTY : new Octets(octets, offset, length);
+    return new Octets(octets, offset, length);
   }
 
   /** Returns how many octets there are. */
@@ -123,7 +132,7 @@ public final class Octets {
    * @throws IndexOutOfBoundsException when they are not both there
    */
   public int u16(int index) {
-    return u8(index) << 8 | u8(index + 1);
+    return (short) U16.get(array, inside(index, 2)) & 0xffff;
   }
 
   /**
@@ -132,7 +141,7 @@ public final class Octets {
    * @throws IndexOutOfBoundsException when they are not all there
    */
   public int bits32(int index) {
-    return u16(index) << 16 | u16(index + 2);
+    return (int) BITS32.get(array, inside(index, 4));
   }
 
   /**
@@ -144,6 +153,11 @@ public final class Octets {
     return Integer.toUnsignedLong(bits32(index));
   }
 
+  /** Returns the index in the array of {@code width} octets that must be inside. */
+  private int inside(int index, int width) {
+    return offset + Objects.checkFromIndexSize(index, width, length);
+  }
+
   /**
    * Returns the octets from {@code from} up to, not including, {@code to}. They share their storage
    * with these, and keep all of it from being collected.
@@ -152,7 +166,7 @@ public final class Octets {
    */
   public Octets slice(int from, int to) {
     Objects.checkFromToIndex(from, to, length);
-    return wrap(array, offset + from, to - from);
+    return new Octets(array, offset + from, to - from);
   }
 
   /** Returns the same octets in storage of their own: for who keeps a few of many for long. */
@@ -186,6 +200,15 @@ public final class Octets {
     System.arraycopy(array, offset, target, at, length);
   }
 
+  /**
+   * Writes all octets at the position of {@code target}, and moves it behind them.
+   *
+   * @throws java.nio.BufferOverflowException when they do not fit
+   */
+  public void copyTo(ByteBuffer target) {
+    target.put(array, offset, length);
+  }
+
   /** Returns a new array with the octets. */
   public byte[] toByteArray() {
     return Arrays.copyOfRange(array, offset, offset + length);
@@ -210,12 +233,11 @@ public final class Octets {
 
   @Override
   public int hashCode() {
+    // A multiplier beyond the octets' range: neighbouring addresses must not share their hashes.
     int hash = length;
     for (int i = offset; i < offset + length; i++) {
-      hash = 31 * hash + array[i];
+      hash = (hash + array[i]) * 0x9e3779b1;
     }
-    // Addresses of one vendor differ in their last octets only: spread those over all bits.
-    hash *= 0x9e3779b9;
     return hash ^ hash >>> 16;
   }
 

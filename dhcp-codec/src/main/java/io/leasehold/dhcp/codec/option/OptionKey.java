@@ -59,6 +59,11 @@ public record OptionKey<T>(int code, String name, OptionFormat<T> format) {
     }
   }
 
+  /** Returns the value that {@code octets} stand for in words, on one line; else the octets. */
+  public String describe(Octets octets) {
+    return decode(octets).map(format::describe).orElseGet(octets::toString);
+  }
+
   /** Returns the name and the code, such as «Router (3)». */
   @Override
   public String toString() {

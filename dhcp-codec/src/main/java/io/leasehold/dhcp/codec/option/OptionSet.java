@@ -15,19 +15,31 @@ import java.util.Optional;
 public final class OptionSet {
 
   /** The set of no options. */
-  public static final OptionSet EMPTY = new OptionSet(new byte[0]);
+  public static final OptionSet EMPTY = new OptionSet(Octets.EMPTY, 0);
+
+  /** The most options that a set has: one for every code but PAD and END. */
+  public static final int MAX_OPTIONS = 254;
 
   /** The most octets that one value has. */
   public static final int MAX_VALUE_LENGTH = 65_535;
 
-  // One entry after the other: code, length in two octets, value. A set has few options, so that
-  // walking them is cheaper than any index, and the whole of it is one array.
-  private static final int ENTRY_HEADER = 3;
+  private static final int PAD = 0;
+  private static final int END = 255;
+  private static final int ENTRY_HEADER = 2;
+  private static final int MAX_PIECE = 255;
 
-  private final byte[] entries;
+  // The set is what the options field of a datagram is: code, length, value, one option after the
+  // other, so that reading and writing a plain datagram copies no option. A value of more than 255
+  // octets is in pieces that follow one another, each but the last of 255 octets. A set has few
+  // options, so that walking them is cheaper than any index.
+  private final Octets field;
 
-  private OptionSet(byte[] entries) {
-    this.entries = entries;
+  // A bit for each code modulo 64: where it is not set, nobody need walk.
+  private final long codes;
+
+  private OptionSet(Octets field, long codes) {
+    this.field = field;
+    this.codes = codes;
   }
 
   /** Takes each option in turn. */
@@ -38,6 +50,30 @@ public final class OptionSet {
     void visit(int code, Octets value);
   }
 
+  /**
+   * Returns the options of an options field up to its END, without copying them; empty unless the
+   * field is plain: every option whole and in one place, no PAD between them, END behind them or
+   * nothing.
+   */
+  public static Optional<OptionSet> view(Octets field) {
+    int at = 0;
+    long codes = 0;
+    int length = field.length();
+    while (at < length) {
+      int code = field.u8(at);
+      if (code == END) {
+        break;
+      }
+      long bit = 1L << code;
+      if (code == PAD || at + 1 == length || ((codes & bit) != 0 && find(field, at, code) >= 0)) {
+        return Optional.empty();
+      }
+      codes |= bit;
+      at += ENTRY_HEADER + field.u8(at + 1);
+    }
+    return at > length ? Optional.empty() : Optional.of(new OptionSet(field.slice(0, at), codes));
+  }
+
   /** Returns a builder without options. */
   public static Builder builder() {
     return new Builder(new byte[64], 0);
@@ -45,23 +81,24 @@ public final class OptionSet {
 
   /** Returns a builder with these options. */
   public Builder toBuilder() {
-    return new Builder(entries.clone(), entries.length);
+    return new Builder(field.toByteArray(), field.length());
   }
 
   /** Returns the value of an option; empty where it is absent, or is not what its format says. */
   public <T> Optional<T> get(OptionKey<T> key) {
-    return raw(key.code()).flatMap(key::decode);
+    int at = find(key.code());
+    return at < 0 ? Optional.empty() : key.decode(valueAt(at));
   }
 
   /** Returns the octets of an option. */
   public Optional<Octets> raw(int code) {
-    int at = find(entries, entries.length, code);
-    return at < 0 ? Optional.empty() : Optional.of(valueAt(entries, at));
+    int at = find(code);
+    return at < 0 ? Optional.empty() : Optional.of(valueAt(at));
   }
 
   /** Returns whether the option is there, whatever its octets. */
   public boolean contains(int code) {
-    return find(entries, entries.length, code) >= 0;
+    return find(code) >= 0;
   }
 
   /** Returns whether the option is there, whatever its octets. */
@@ -69,74 +106,115 @@ public final class OptionSet {
     return contains(key.code());
   }
 
+  /** Returns whether the option is there, and no other comes after it. */
+  public boolean endsWith(OptionKey<?> key) {
+    int at = find(key.code());
+    return at >= 0 && runEnd(field, at) == field.length();
+  }
+
   /** Returns whether there are no options. */
   public boolean isEmpty() {
-    return entries.length == 0;
+    return field.isEmpty();
   }
 
   /** Returns the codes, in order. */
   public List<Integer> codes() {
-    List<Integer> codes = new ArrayList<>();
-    forEach((code, value) -> codes.add(code));
-    return List.copyOf(codes);
+    List<Integer> result = new ArrayList<>();
+    forEach((code, value) -> result.add(code));
+    return List.copyOf(result);
   }
 
   /** Hands each option to {@code visitor}, in order. */
   public void forEach(Visitor visitor) {
-    for (int at = 0; at < entries.length; at += entryLength(entries, at)) {
-      visitor.visit(entries[at] & 0xff, valueAt(entries, at));
+    for (int at = 0; at < field.length(); at = runEnd(field, at)) {
+      visitor.visit(field.u8(at), valueAt(at));
     }
   }
 
-  private static int find(byte[] entries, int end, int code) {
-    for (int at = 0; at < end; at += entryLength(entries, at)) {
-      if ((entries[at] & 0xff) == code) {
+  /**
+   * Returns the options as an options field has them, in order, without END: a value of more than
+   * 255 octets is in pieces that follow one another (RFC 3396 section 6).
+   */
+  public Octets field() {
+    return field;
+  }
+
+  private int find(int code) {
+    return (codes & (1L << code)) == 0 ? -1 : find(field, field.length(), code);
+  }
+
+  private static int find(Octets field, int end, int code) {
+    for (int at = 0; at < end; at = pieceEnd(field, at)) {
+      if (field.u8(at) == code) {
         return at;
       }
     }
     return -1;
   }
 
-  private static int valueLength(byte[] entries, int at) {
-    return (entries[at + 1] & 0xff) << 8 | (entries[at + 2] & 0xff);
+  private static int pieceEnd(Octets field, int at) {
+    return at + ENTRY_HEADER + field.u8(at + 1);
   }
 
-  private static int entryLength(byte[] entries, int at) {
-    return ENTRY_HEADER + valueLength(entries, at);
+  /** Returns where the last piece of the option at {@code at} ends. */
+  private static int runEnd(Octets field, int at) {
+    int end = pieceEnd(field, at);
+    while (end < field.length() && field.u8(end) == field.u8(at)) {
+      end = pieceEnd(field, end);
+    }
+    return end;
   }
 
-  private static Octets valueAt(byte[] entries, int at) {
-    return Octets.wrap(entries, at + ENTRY_HEADER, valueLength(entries, at));
+  private Octets valueAt(int at) {
+    int end = pieceEnd(field, at);
+    return end == runEnd(field, at) ? field.slice(at + ENTRY_HEADER, end) : joined(at);
+  }
+
+  private Octets joined(int at) {
+    int end = runEnd(field, at);
+    byte[] value = new byte[end - at];
+    int length = 0;
+    for (int piece = at; piece < end; piece = pieceEnd(field, piece)) {
+      field.slice(piece + ENTRY_HEADER, pieceEnd(field, piece)).copyTo(value, length);
+      length += field.u8(piece + 1);
+    }
+    return Octets.wrap(value, 0, length);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof OptionSet that && Arrays.equals(entries, that.entries);
+    return other instanceof OptionSet that && field.equals(that.field);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(entries);
+    return field.hashCode();
   }
 
-  /** Returns code and octets of each option, such as {@code {53=01, 61=01020000000a}}. */
+  /** Returns code and value of each option on one line, such as {@code {53=DISCOVER, 224=0a0b}}. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("{");
     forEach(
         (code, value) ->
-            text.append(text.length() == 1 ? "" : ", ").append(code).append('=').append(value));
+            text.append(text.length() == 1 ? "" : ", ")
+                .append(code)
+                .append('=')
+                .append(
+                    DhcpOptions.byCode(code)
+                        .map(key -> key.describe(value))
+                        .orElseGet(value::toString)));
     return text.append('}').toString();
   }
 
   /** Collects options. For one thread. */
   public static final class Builder {
 
-    private byte[] entries;
+    private byte[] octets;
     private int end;
 
-    private Builder(byte[] entries, int end) {
-      this.entries = entries;
+    private Builder(byte[] octets, int end) {
+      this.octets = octets;
       this.end = end;
     }
 
@@ -157,7 +235,7 @@ public final class OptionSet {
      *     {@link #MAX_VALUE_LENGTH} octets
      */
     public Builder putRaw(int code, Octets value) {
-      if (code < 1 || code > 254) {
+      if (code <= PAD || code >= END) {
         throw new IllegalArgumentException("option code " + code + ": expected 1 to 254");
       }
       if (value.length() > MAX_VALUE_LENGTH) {
@@ -169,17 +247,14 @@ public final class OptionSet {
                 + " octets, found "
                 + value.length());
       }
-      int at = find(entries, end, code);
+      int at = find(view(), end, code);
       if (at < 0) {
         at = end;
-        resize(end, 0, ENTRY_HEADER + value.length());
-        entries[at] = (byte) code;
+        resize(at, at, writtenLength(value));
       } else {
-        resize(at, entryLength(entries, at), ENTRY_HEADER + value.length());
+        resize(at, runEnd(view(), at), writtenLength(value));
       }
-      entries[at + 1] = (byte) (value.length() >>> 8);
-      entries[at + 2] = (byte) value.length();
-      value.copyTo(entries, at + ENTRY_HEADER);
+      write(code, value, at);
       return this;
     }
 
@@ -191,35 +266,69 @@ public final class OptionSet {
 
     /** Takes an option out, if it is there. */
     public Builder remove(int code) {
-      int at = find(entries, end, code);
+      int at = find(view(), end, code);
       if (at >= 0) {
-        resize(at, entryLength(entries, at), 0);
+        resize(at, runEnd(view(), at), 0);
       }
       return this;
     }
 
     /** Returns whether the option has been put. */
     public boolean contains(int code) {
-      return find(entries, end, code) >= 0;
+      return find(view(), end, code) >= 0;
     }
 
-    /**
-     * Makes the {@code before} octets at {@code at} into {@code after} ones, and moves the rest.
-     */
-    private void resize(int at, int before, int after) {
-      int newEnd = Math.addExact(end, after - before);
-      byte[] target =
-          newEnd <= entries.length
-              ? entries
-              : Arrays.copyOf(entries, Math.max(newEnd, entries.length + (entries.length >> 1)));
-      System.arraycopy(entries, at + before, target, at + after, end - at - before);
-      entries = target;
-      end = newEnd;
+    /** Returns how long {@link OptionSet#field} is going to be, in octets. */
+    public int length() {
+      return end;
     }
 
     /** Returns the options. The builder can go on. */
     public OptionSet build() {
-      return end == 0 ? EMPTY : new OptionSet(Arrays.copyOf(entries, end));
+      if (end == 0) {
+        return EMPTY;
+      }
+      Octets field = Octets.copyOf(octets, 0, end);
+      long codes = 0;
+      for (int at = 0; at < end; at = pieceEnd(field, at)) {
+        codes |= 1L << field.u8(at);
+      }
+      return new OptionSet(field, codes);
+    }
+
+    // For the length of one call: the array changes with the next one.
+    private Octets view() {
+      return Octets.wrap(octets, 0, end);
+    }
+
+    private static int writtenLength(Octets value) {
+      int pieces = Math.max(1, (value.length() + MAX_PIECE - 1) / MAX_PIECE);
+      return value.length() + ENTRY_HEADER * pieces;
+    }
+
+    private void write(int code, Octets value, int start) {
+      int at = start;
+      int from = 0;
+      do {
+        int to = Math.min(from + MAX_PIECE, value.length());
+        octets[at] = (byte) code;
+        octets[at + 1] = (byte) (to - from);
+        value.slice(from, to).copyTo(octets, at + ENTRY_HEADER);
+        at += ENTRY_HEADER + to - from;
+        from = to;
+      } while (from < value.length());
+    }
+
+    /** Gives what is from {@code at} to {@code to} a new length, and moves the rest. */
+    private void resize(int at, int to, int length) {
+      int newEnd = Math.addExact(end, length - (to - at));
+      byte[] target =
+          newEnd <= octets.length
+              ? octets
+              : Arrays.copyOf(octets, Math.max(newEnd, octets.length + (octets.length >> 1)));
+      System.arraycopy(octets, to, target, at + length, end - to);
+      octets = target;
+      end = newEnd;
     }
   }
 }

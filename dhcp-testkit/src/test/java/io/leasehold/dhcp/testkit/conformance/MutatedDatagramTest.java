@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,10 @@ class MutatedDatagramTest {
       for (Decision decision : decisions) {
         if (decision instanceof Reply reply) {
           Decoded decoded = (Decoded) DhcpCodec.decode(reply.payload());
-          assertThat(decoded.problems()).as("seed %d: %s", seed, decoded.message()).isEmpty();
+          // What a client wrote there is repeated as it is (RFC 2131 table 3).
+          assertThat(decoded.problems())
+              .as("seed %d: %s", seed, decoded.message())
+              .allMatch(problem -> Set.of("flags", "hlen").contains(problem.subject()));
           replies++;
         } else if (decision instanceof Silence silence) {
           assertThat(silence.reason())
