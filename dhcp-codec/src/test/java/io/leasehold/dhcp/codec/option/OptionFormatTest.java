@@ -1,12 +1,16 @@
 package io.leasehold.dhcp.codec.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.address.Ipv6Address;
 import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.value.Flag;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +42,14 @@ class OptionFormatTest {
         arguments(OptionFormat.SECONDS, Duration.ofHours(1), "00000e10"),
         arguments(OptionFormat.SECONDS, OptionFormat.INFINITE, "ffffffff"),
         arguments(OptionFormat.SECONDS, Duration.ZERO, "00000000"),
+        arguments(OptionFormat.INSTANT, Instant.EPOCH, "00000000"),
+        arguments(OptionFormat.INSTANT, Instant.parse("2106-02-07T06:28:15Z"), "ffffffff"),
+        arguments(
+            OptionFormat.IPV6,
+            Ipv6Address.parse("2001:db8::1"),
+            "20010db8000000000000000000000001"),
+        arguments(OptionFormat.FLAG, Flag.SET, ""),
+        arguments(OptionFormat.opaque(1, 2), Octets.of(7), "07"),
         arguments(OptionFormat.BOOL, true, "01"),
         arguments(OptionFormat.BOOL, false, "00"),
         arguments(OptionFormat.TEXT, "host", "686f7374"),
@@ -66,6 +78,10 @@ class OptionFormatTest {
         arguments(OptionFormat.U8_LIST, List.of("")),
         arguments(OptionFormat.U16_LIST, List.of("", "00", "000000")),
         arguments(OptionFormat.SECONDS, List.of("", "000000", "0000000000")),
+        arguments(OptionFormat.INSTANT, List.of("", "000000", "0000000000")),
+        arguments(OptionFormat.IPV6, List.of("", "00".repeat(15), "00".repeat(17))),
+        arguments(OptionFormat.FLAG, List.of("00")),
+        arguments(OptionFormat.opaque(1, 2), List.of("", "000000")),
         arguments(OptionFormat.BOOL, List.of("", "0000")),
         arguments(
             OptionFormat.TEXT, List.of("", "00", "0000", "610062", "0061", "ff", "c3", "eda080")));
@@ -98,7 +114,10 @@ class OptionFormatTest {
             OptionFormat.SECONDS,
             OptionFormat.INFINITE.plusSeconds(1),
             "expected 0 to 4294967295, found 4294967296"),
-        arguments(OptionFormat.TEXT, "", "expected text without NUL"),
+        arguments(
+            OptionFormat.INSTANT, Instant.ofEpochSecond(-1), "expected 0 to 4294967295, found -1"),
+        arguments(OptionFormat.opaque(1, 2), Octets.EMPTY, "expected 1 to 2 octets, found 0"),
+        arguments(OptionFormat.TEXT, "", "expected 1 octet or more of UTF-8 text without NUL"),
         arguments(OptionFormat.TEXT, "a\0b", "expected text without NUL"),
         arguments(OptionFormat.TEXT, "a\ud800b", "expected text of whole characters"));
   }
@@ -110,6 +129,57 @@ class OptionFormatTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> format.encode(value))
         .withMessageContaining(message);
+  }
+
+  @Test
+  void listsAreViewsOfTheirOctets() {
+    // A list is equal to any other of the same elements, cannot be changed, and ends where it ends.
+    List<Ipv4Address> addresses =
+        OptionFormat.IPV4_LIST.decode(Octets.parse("c00002010a000001")).orElseThrow();
+    List<Ipv4Address> same = List.of(Ipv4Address.parse("192.0.2.1"), Ipv4Address.parse("10.0.0.1"));
+
+    assertThat(addresses).isEqualTo(same).hasSameHashCodeAs(same);
+    assertThat(same).isEqualTo(addresses);
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(() -> addresses.set(0, Ipv4Address.BROADCAST));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> addresses.get(2));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> addresses.get(-1));
+  }
+
+  @Test
+  void aFormatCanBeForSomeValuesOnly() {
+    // The others are not read, not accepted and not written; what is expected says which they are.
+    OptionFormat<Integer> even = OptionFormat.U8.where("even", number -> number % 2 == 0);
+
+    assertThat(even.decode(Octets.of(2))).contains(2);
+    assertThat(even.accepts(Octets.of(2))).isTrue();
+    assertThat(even.decode(Octets.of(3))).isEmpty();
+    assertThat(even.accepts(Octets.of(3))).isFalse();
+    assertThat(even.encode(4)).isEqualTo(Octets.of(4));
+    assertThat(even.expected()).isEqualTo("1 octet, even");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> even.encode(3))
+        .withMessage("expected even, found 3");
+  }
+
+  @Test
+  void whatIsReadLenientlyIsStillNotAcceptedWhereValuesAreFewer() {
+    // A condition on values does not make a text's NUL legal.
+    OptionFormat<String> letters = OptionFormat.TEXT.where("a", "a"::equals);
+
+    assertThat(letters.decode(Octets.parse("6100"))).contains("a");
+    assertThat(letters.accepts(Octets.parse("6100"))).isFalse();
+    assertThat(letters.accepts(Octets.parse("61"))).isTrue();
+    assertThat(letters.describe("a")).isEqualTo("\"a\"");
+  }
+
+  @Test
+  void opaqueLengthsMakeSense() {
+    // The least cannot be above the most, nor below none.
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OptionFormat.opaque(2, 1))
+        .withMessageContaining("2 to 1");
+    assertThatIllegalArgumentException().isThrownBy(() -> OptionFormat.opaque(-1, 1));
   }
 
   @Test
