@@ -185,9 +185,12 @@ final class Formats {
   }
 
   static String words(Object value) {
-    return value instanceof List<?> list
-        ? list.stream().map(Object::toString).collect(Collectors.joining(", "))
-        : value.toString();
+    if (!(value instanceof List<?> list)) {
+      return value.toString();
+    }
+    return list.isEmpty()
+        ? "none"
+        : list.stream().map(Object::toString).collect(Collectors.joining(", "));
   }
 
   private static String words(Duration time) {
