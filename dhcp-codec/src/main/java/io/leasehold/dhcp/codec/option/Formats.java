@@ -185,12 +185,12 @@ final class Formats {
   }
 
   static String words(Object value) {
-    if (!(value instanceof List<?> list)) {
-      return value.toString();
+    if (value instanceof List<?> list) {
+      return list.isEmpty()
+          ? "none"
+          : list.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
-    return list.isEmpty()
-        ? "none"
-        : list.stream().map(Object::toString).collect(Collectors.joining(", "));
+    return value.toString();
   }
 
   private static String words(Duration time) {

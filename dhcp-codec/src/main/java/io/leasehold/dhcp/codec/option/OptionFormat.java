@@ -101,7 +101,7 @@ public interface OptionFormat<T> {
 
   /**
    * Returns {@code value} in words, on one line, for people to read: what it says of itself, and a
-   * list as its elements with commas between them.
+   * list as its elements with commas between them, or «none».
    */
   default String describe(T value) {
     return Formats.words(value);

@@ -474,6 +474,7 @@ class DhcpOptionsTest {
         arguments(DhcpOptions.ADDRESS_TIME, "00015f91", "1 d 1 h 1 s (90001 s)"),
         arguments(DhcpOptions.ADDRESS_TIME, "ffffffff", "infinite"),
         arguments(DhcpOptions.PARAMETER_LIST, "0103fe", "Subnet Mask (1), Router (3), 254"),
+        arguments(DhcpOptions.HOME_AGENT_ADDRS, "", "none"),
         arguments(DhcpOptions.RAPID_COMMIT, "", "set"),
         arguments(DhcpOptions.DHCP4O6_S46_SADDR, "20010db8000000000000000000000001", "2001:db8::1"),
         arguments(DhcpOptions.NAME_SERVICE_SEARCH, "00060000ffff", "Domain Server (6), 0, 65535"),
