@@ -166,10 +166,13 @@ public final class OptionSet {
   }
 
   private Octets valueAt(int at) {
-    int end = pieceEnd(field, at);
-    return end == runEnd(field, at) ? field.slice(at + ENTRY_HEADER, end) : joined(at);
+    int length = field.u8(at + 1);
+    return length < MAX_PIECE
+        ? field.slice(at + ENTRY_HEADER, at + ENTRY_HEADER + length)
+        : joined(at);
   }
 
+  /** Returns a value that may go on in a second piece. */
   private Octets joined(int at) {
     int end = runEnd(field, at);
     byte[] value = new byte[end - at];
