@@ -13,10 +13,10 @@ public sealed interface Decision {
    *
    * @param message the reply
    * @param payload the reply as it goes over the wire
-   * @param omitted codes of options of {@code message} that found no room in {@code payload}
+   * @param omitted options that it should have, and has not
    * @param destination where it goes
    */
-  record Reply(DhcpMessage message, Octets payload, List<Integer> omitted, Destination destination)
+  record Reply(DhcpMessage message, Octets payload, List<Omission> omitted, Destination destination)
       implements Decision {
 
     /** Copies the list. */

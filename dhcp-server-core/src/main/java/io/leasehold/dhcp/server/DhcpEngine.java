@@ -6,6 +6,7 @@ import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.internal.allocate.AddressBook;
 import io.leasehold.dhcp.server.internal.place.Placer;
 import io.leasehold.dhcp.server.internal.reply.Composer;
+import io.leasehold.dhcp.server.internal.runtime.DecisionReporter;
 import io.leasehold.dhcp.server.internal.runtime.GuardedListener;
 import io.leasehold.dhcp.server.internal.runtime.LeaseReporter;
 import io.leasehold.dhcp.server.internal.runtime.Pipeline;
@@ -53,7 +54,7 @@ public final class DhcpEngine {
             book,
             round,
             settlement,
-            listener,
+            new DecisionReporter(listener),
             builder.clock);
     probeKeeper =
         builder.probe.map(

@@ -14,6 +14,12 @@ public interface ServerListener {
   /** A datagram has been decided on; a reply has not been sent yet. */
   default void onDecision(InboundDatagram datagram, Decision decision) {}
 
+  /**
+   * A reply lacks options that it should have: {@link Decision.Reply#omitted} says which, and why.
+   * Follows the call of {@link #onDecision} for the same datagram.
+   */
+  default void onOmission(InboundDatagram datagram, Decision.Reply reply) {}
+
   /** A lease has changed, and the change is committed. */
   default void onLease(LeaseEvent event) {}
 }

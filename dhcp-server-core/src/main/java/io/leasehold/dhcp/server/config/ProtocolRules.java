@@ -14,12 +14,15 @@ import java.time.Duration;
  * @param minSecs a DISCOVER with less in {@code secs} is left to other servers
  * @param maxHops a message with more in {@code hops} has gone around in circles (RFC 1542 section
  *     4.1.1)
- * @param maxDatagramLength the longest UDP payload, in octets, whatever a client says it can take
+ * @param maxMessageSize the longest reply, in octets with the headers of IP and UDP, whatever a
+ *     client says that it can take (option 57)
  * @param strictHardwareAddress whether an Ethernet client whose {@code hlen} is not 6 meets silence
  * @param ignoreServerIdentifier whether a request to another server (option 54) is answered as if
  *     it were to this one
  * @param adoptUnknownClients whether an authoritative server gives a client that it does not know
  *     the free address that it asks to keep, rather than refusing it
+ * @param replaceRoutes whether a client that asks for classless routes (121), and gets some, does
+ *     without options 3 and 33, unless they are always sent (RFC 3442)
  * @param clientPort the UDP port of clients
  * @param relayPort the UDP port of relay agents
  */
@@ -30,10 +33,11 @@ public record ProtocolRules(
     Duration renewalCacheTime,
     int minSecs,
     int maxHops,
-    int maxDatagramLength,
+    int maxMessageSize,
     boolean strictHardwareAddress,
     boolean ignoreServerIdentifier,
     boolean adoptUnknownClients,
+    boolean replaceRoutes,
     int clientPort,
     int relayPort) {
 
@@ -52,8 +56,8 @@ public record ProtocolRules(
     Times.check("renewalCacheTime", renewalCacheTime, Duration.ZERO);
     inRange("minSecs", minSecs, 0, 65_535);
     inRange("maxHops", maxHops, 0, 255);
-    // What every host must take (RFC 2131 section 2), and the most that UDP can carry.
-    inRange("maxDatagramLength", maxDatagramLength, 548, 65_507);
+    // From what every host must take (RFC 2131 section 2) to the most that IP can carry.
+    inRange("maxMessageSize", maxMessageSize, 576, 65_535);
     inRange("clientPort", clientPort, 1, 65_535);
     inRange("relayPort", relayPort, 1, 65_535);
   }
@@ -78,10 +82,11 @@ public record ProtocolRules(
         .renewalCacheTime(renewalCacheTime)
         .minSecs(minSecs)
         .maxHops(maxHops)
-        .maxDatagramLength(maxDatagramLength)
+        .maxMessageSize(maxMessageSize)
         .strictHardwareAddress(strictHardwareAddress)
         .ignoreServerIdentifier(ignoreServerIdentifier)
         .adoptUnknownClients(adoptUnknownClients)
+        .replaceRoutes(replaceRoutes)
         .clientPort(clientPort)
         .relayPort(relayPort);
   }
@@ -95,10 +100,11 @@ public record ProtocolRules(
     private Duration renewalCacheTime = Duration.ZERO;
     private int minSecs;
     private int maxHops = 16;
-    private int maxDatagramLength = 1472;
+    private int maxMessageSize = 1500;
     private boolean strictHardwareAddress;
     private boolean ignoreServerIdentifier;
     private boolean adoptUnknownClients;
+    private boolean replaceRoutes = true;
     private int clientPort = 68;
     private int relayPort = 67;
 
@@ -140,9 +146,12 @@ public record ProtocolRules(
       return this;
     }
 
-    /** Sets the longest UDP payload, in octets; 1472 unless set, which fits an Ethernet frame. */
-    public Builder maxDatagramLength(int octets) {
-      maxDatagramLength = octets;
+    /**
+     * Sets the longest reply, in octets with the headers of IP and UDP; 1500 unless set, which fits
+     * an Ethernet frame.
+     */
+    public Builder maxMessageSize(int octets) {
+      maxMessageSize = octets;
       return this;
     }
 
@@ -161,6 +170,12 @@ public record ProtocolRules(
     /** Sets whether an authoritative server takes unknown clients over; off unless set. */
     public Builder adoptUnknownClients(boolean adopt) {
       adoptUnknownClients = adopt;
+      return this;
+    }
+
+    /** Sets whether classless routes replace options 3 and 33; on unless set. */
+    public Builder replaceRoutes(boolean replace) {
+      replaceRoutes = replace;
       return this;
     }
 
@@ -189,10 +204,11 @@ public record ProtocolRules(
           renewalCacheTime,
           minSecs,
           maxHops,
-          maxDatagramLength,
+          maxMessageSize,
           strictHardwareAddress,
           ignoreServerIdentifier,
           adoptUnknownClients,
+          replaceRoutes,
           clientPort,
           relayPort);
     }

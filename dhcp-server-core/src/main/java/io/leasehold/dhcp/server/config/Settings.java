@@ -12,7 +12,10 @@ import java.util.Set;
  * several levels set the same thing the nearest to the client wins, option by option.
  *
  * @param options values of options, sent when a client asks for them
- * @param alwaysSend codes of options that are sent whether the client asks or not
+ * @param alwaysSend codes of options that are sent whether the client asks or not, and in pieces
+ *     where their values are longer than 255 octets (RFC 3396)
+ * @param neverSend codes of options that are not sent, whoever asks for them or sets them to be
+ *     always sent; what the protocol needs is sent all the same
  * @param leaseTime for a client that asks for no time
  * @param minLeaseTime the least that a client gets
  * @param maxLeaseTime the most that a client gets
@@ -28,6 +31,7 @@ import java.util.Set;
 public record Settings(
     OptionSet options,
     Set<Integer> alwaysSend,
+    Set<Integer> neverSend,
     Optional<Duration> leaseTime,
     Optional<Duration> minLeaseTime,
     Optional<Duration> maxLeaseTime,
@@ -44,6 +48,7 @@ public record Settings(
       new Settings(
           OptionSet.EMPTY,
           Set.of(),
+          Set.of(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -55,9 +60,30 @@ public record Settings(
           Optional.empty(),
           Optional.empty());
 
-  /** Copies the set. */
+  /**
+   * Copies the sets.
+   *
+   * @throws IllegalArgumentException when a code is not in 1 to 254
+   */
   public Settings {
-    alwaysSend = Set.copyOf(alwaysSend);
+    alwaysSend = codes("alwaysSend", alwaysSend);
+    neverSend = codes("neverSend", neverSend);
+  }
+
+  private static Set<Integer> codes(String name, Set<Integer> codes) {
+    codes.forEach(code -> checkCode(name, code));
+    return Set.copyOf(codes);
+  }
+
+  /**
+   * Checks the code of an option.
+   *
+   * @throws IllegalArgumentException when it is not in 1 to 254
+   */
+  static void checkCode(String name, int code) {
+    if (code < 1 || code > 254) {
+      throw new IllegalArgumentException(name + " " + code + ": expected a code of 1 to 254");
+    }
   }
 
   /** Returns these settings, and those of {@code outer} where these leave something unset. */
@@ -68,11 +94,10 @@ public record Settings(
     if (equals(NONE)) {
       return outer;
     }
-    Set<Integer> always = new HashSet<>(outer.alwaysSend);
-    always.addAll(alwaysSend);
     return new Settings(
         outer.options.toBuilder().putAll(options).build(),
-        always,
+        union(alwaysSend, outer.alwaysSend),
+        union(neverSend, outer.neverSend),
         leaseTime.or(outer::leaseTime),
         minLeaseTime.or(outer::minLeaseTime),
         maxLeaseTime.or(outer::maxLeaseTime),
@@ -83,5 +108,11 @@ public record Settings(
         bootFileName.or(outer::bootFileName),
         serverIdentifier.or(outer::serverIdentifier),
         authoritative.or(outer::authoritative));
+  }
+
+  private static Set<Integer> union(Set<Integer> some, Set<Integer> others) {
+    Set<Integer> all = new HashSet<>(some);
+    all.addAll(others);
+    return all;
   }
 }

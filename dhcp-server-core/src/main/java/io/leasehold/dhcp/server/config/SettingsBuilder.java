@@ -19,6 +19,7 @@ public abstract sealed class SettingsBuilder<B extends SettingsBuilder<B>>
 
   private final OptionSet.Builder options = OptionSet.builder();
   private final Set<Integer> alwaysSend = new HashSet<>();
+  private final Set<Integer> neverSend = new HashSet<>();
   private Optional<Duration> leaseTime = Optional.empty();
   private Optional<Duration> minLeaseTime = Optional.empty();
   private Optional<Duration> maxLeaseTime = Optional.empty();
@@ -54,9 +55,26 @@ public abstract sealed class SettingsBuilder<B extends SettingsBuilder<B>>
     return self();
   }
 
-  /** Has an option sent whether the client asks or not, where some level sets its value. */
+  /**
+   * Has an option sent whether the client asks or not, where some level sets its value; in pieces
+   * where that is longer than 255 octets (RFC 3396).
+   *
+   * @throws IllegalArgumentException when the code is not in 1 to 254
+   */
   public B alwaysSend(int code) {
+    Settings.checkCode("alwaysSend", code);
     alwaysSend.add(code);
+    return self();
+  }
+
+  /**
+   * Has an option not sent, whoever asks for it, or sets it to be always sent.
+   *
+   * @throws IllegalArgumentException when the code is not in 1 to 254
+   */
+  public B neverSend(int code) {
+    Settings.checkCode("neverSend", code);
+    neverSend.add(code);
     return self();
   }
 
@@ -121,6 +139,7 @@ public abstract sealed class SettingsBuilder<B extends SettingsBuilder<B>>
     return new Settings(
         options.build(),
         alwaysSend,
+        neverSend,
         leaseTime,
         minLeaseTime,
         maxLeaseTime,

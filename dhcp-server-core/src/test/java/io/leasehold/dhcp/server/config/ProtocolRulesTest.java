@@ -22,6 +22,7 @@ class ProtocolRulesTest {
             true,
             true,
             true,
+            false,
             8,
             9);
     assertThat(rules.toBuilder().build()).isEqualTo(rules);

@@ -11,6 +11,7 @@ import static io.leasehold.dhcp.testkit.conformance.Ask.renewing;
 import static io.leasehold.dhcp.testkit.conformance.Ask.selecting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.Decision.Reply;
 import io.leasehold.dhcp.server.Decision.Silence;
@@ -217,6 +218,7 @@ class EngineBatchTest {
   // A listener that throws changes nothing.
   @Test
   void listenerThrows() {
+    lab.s1(s1 -> s1.option(43, Octets.wrap(new byte[256])));
     lab.engine(
         engine ->
             engine.listener(
@@ -230,8 +232,13 @@ class EngineBatchTest {
                   public void onLease(LeaseEvent event) {
                     throw new IllegalStateException("lease");
                   }
+
+                  @Override
+                  public void onOmission(InboundDatagram datagram, Reply reply) {
+                    throw new IllegalStateException("omission");
+                  }
                 }));
-    assertThat(handle(discover(A), selecting(B, "192.0.2.12"), release(A, "192.0.2.13")))
+    assertThat(handle(discover(A).asking(43), selecting(B, "192.0.2.12"), release(A, "192.0.2.13")))
         .containsExactly("OFFER", "ACK", "NOT_THE_HOLDER");
     assertThat(lab.isBound("192.0.2.12", B)).isTrue();
   }

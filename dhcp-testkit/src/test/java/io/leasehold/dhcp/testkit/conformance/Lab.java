@@ -7,6 +7,7 @@ import io.leasehold.dhcp.codec.DhcpCodec;
 import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionKey;
 import io.leasehold.dhcp.codec.value.ClientIdentifier;
@@ -16,6 +17,7 @@ import io.leasehold.dhcp.server.Decision.Reply;
 import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.DhcpEngine;
 import io.leasehold.dhcp.server.LeaseEvent;
+import io.leasehold.dhcp.server.Omission;
 import io.leasehold.dhcp.server.ServerListener;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.ProtocolRules;
@@ -28,6 +30,7 @@ import io.leasehold.dhcp.server.store.LeaseState;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.server.transport.Destination;
 import io.leasehold.dhcp.server.transport.Destination.Delivery;
+import io.leasehold.dhcp.server.transport.InboundDatagram;
 import io.leasehold.dhcp.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +47,7 @@ final class Lab {
 
   final TestClock clock = TestClock.at(Instant.parse("2026-01-01T00:00:00Z"));
   final List<LeaseEvent> events = new CopyOnWriteArrayList<>();
+  final List<Omission> omissions = new CopyOnWriteArrayList<>();
   LeaseStore store = new InMemoryLeaseStore();
 
   private UnaryOperator<Subnet.Builder> changeS1 = UnaryOperator.identity();
@@ -129,6 +133,11 @@ final class Lab {
           public void onLease(LeaseEvent event) {
             events.add(event);
           }
+
+          @Override
+          public void onOmission(InboundDatagram datagram, Reply reply) {
+            omissions.addAll(reply.omitted());
+          }
         };
     return changeEngine
         .apply(DhcpEngine.builder(config).store(store).clock(clock).listener(listener))
@@ -209,6 +218,8 @@ final class Lab {
   /** A reply, read back from the octets that would go over the wire. */
   record Answer(Reply reply, DhcpMessage message) {
 
+    private static final int OPTIONS_OFFSET = 240;
+
     Answer(Reply reply) {
       this(reply, ((Decoded) DhcpCodec.decode(reply.payload())).message());
     }
@@ -228,6 +239,16 @@ final class Lab {
 
     boolean has(int code) {
       return message.options().contains(code);
+    }
+
+    /** Returns the codes in the options field, each as often as it is there. */
+    List<Integer> codes() {
+      Octets payload = reply.payload();
+      List<Integer> codes = new ArrayList<>();
+      for (int at = OPTIONS_OFFSET; payload.u8(at) != 255; at += 2 + payload.u8(at + 1)) {
+        codes.add(payload.u8(at));
+      }
+      return codes;
     }
 
     Destination destination() {

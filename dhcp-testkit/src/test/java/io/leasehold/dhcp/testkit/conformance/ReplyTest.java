@@ -14,8 +14,6 @@ import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
 import io.leasehold.dhcp.server.transport.Destination.Delivery;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
@@ -228,7 +226,7 @@ class ReplyTest {
   @Tag("REPLY-18")
   void reply18TypeAndServer() {
     for (Lab.Answer answer : replies(ask -> ask.asking(53, 54, 53))) {
-      assertThat(onceOnTheWire(answer.reply().payload())).contains(53, 54);
+      assertThat(answer.codes()).contains(53, 54).doesNotHaveDuplicates();
     }
   }
 
@@ -289,13 +287,5 @@ class ReplyTest {
       assertThat(answer.destination().arrival().interfaceName()).isEqualTo("if0");
       assertThat(answer.destination().delivery()).isNotEqualTo(Delivery.UNICAST);
     }
-  }
-
-  private static Set<Integer> onceOnTheWire(Octets payload) {
-    Set<Integer> once = new TreeSet<>();
-    for (int at = 240; payload.u8(at) != 255; at += 2 + payload.u8(at + 1)) {
-      assertThat(once.add(payload.u8(at))).as("option %s once", payload.u8(at)).isTrue();
-    }
-    return once;
   }
 }

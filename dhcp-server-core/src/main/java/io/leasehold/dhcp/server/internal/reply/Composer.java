@@ -2,9 +2,7 @@ package io.leasehold.dhcp.server.internal.reply;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.leasehold.dhcp.codec.DhcpCodec;
 import io.leasehold.dhcp.codec.DhcpMessage;
-import io.leasehold.dhcp.codec.Encoded;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
@@ -12,6 +10,8 @@ import io.leasehold.dhcp.codec.option.OptionKey;
 import io.leasehold.dhcp.codec.option.OptionSet;
 import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.Decision.Reply;
+import io.leasehold.dhcp.server.Omission;
+import io.leasehold.dhcp.server.Omission.Reason;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Settings;
@@ -20,6 +20,8 @@ import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.Request;
 import io.leasehold.dhcp.server.store.CommitResult.Committed;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes replies of drafts: the fields and options of RFC 2131 section 4.3.1, table 3. */
@@ -34,6 +36,12 @@ public final class Composer {
   private static final int MAX_SNAME = DhcpMessage.SNAME_LENGTH - 1;
 
   private static final int MAX_FILE = DhcpMessage.FILE_LENGTH - 1;
+
+  private static final int CLASSLESS_STATIC_ROUTE = DhcpOptions.CLASSLESS_STATIC_ROUTE.code();
+
+  /** What a DHCPNAK can do without. */
+  private static final List<Integer> EXPENDABLE =
+      List.of(DhcpOptions.DHCP_MESSAGE.code(), DhcpOptions.RELAY_AGENT_INFORMATION.code());
 
   private final ServerConfig config;
 
@@ -67,11 +75,9 @@ public final class Composer {
     draft.times().renewal().ifPresent(t1 -> options.put(DhcpOptions.RENEWAL_TIME, t1));
     draft.times().rebinding().ifPresent(t2 -> options.put(DhcpOptions.REBINDING_TIME, t2));
     echo(placed.request(), options);
-    OptionSet values = values(placed, draft, settings, Optional.of(address));
-    OptionSelection selection = new OptionSelection(values, options);
-    selection.addRequested(placed.request().message().options());
+    OptionSelection selection = selection(placed, draft, settings, Optional.of(address));
     selection.add(DhcpOptions.SUBNET_MASK.code());
-    return finish(placed, draft, settings, reply, options, selection);
+    return finish(placed, draft, settings, reply, options.build(), selection);
   }
 
   /** Returns the DHCPACK that answers an INFORM. */
@@ -90,10 +96,8 @@ public final class Composer {
     echo(request, options);
     Optional<Ipv4Address> address =
         Optional.of(request.message().ciaddr()).filter(ciaddr -> !ciaddr.isUnspecified());
-    OptionSelection selection =
-        new OptionSelection(values(placed, draft, settings, address), options);
-    selection.addRequested(request.message().options());
-    return finish(placed, draft, settings, reply, options, selection);
+    OptionSelection selection = selection(placed, draft, settings, address);
+    return finish(placed, draft, settings, reply, options.build(), selection);
   }
 
   /** Returns a DHCPNAK. */
@@ -105,9 +109,12 @@ public final class Composer {
       reply.broadcast(true);
     }
     OptionSet.Builder options = protocolOptions(placed, draft, settings);
-    options.put(DhcpOptions.DHCP_MESSAGE, draft.text());
     echo(placed.request(), options);
-    return encode(placed.request(), draft, reply.options(options.build()).build());
+    options.put(DhcpOptions.DHCP_MESSAGE, draft.text());
+    Fitting fitting =
+        Fitting.inOptionsField(
+            reply.options(options.build()).build(), maxLength(placed.request()), EXPENDABLE);
+    return reply(placed.request(), draft, fitting, List.of());
   }
 
   private static DhcpMessage.Builder header(Request request) {
@@ -145,7 +152,15 @@ public final class Composer {
     legal.ifPresent(value -> options.put(key, value));
   }
 
-  /** Returns all that could be sent: the policy's options, the configured and the derived ones. */
+  private OptionSelection selection(
+      PlacedRequest placed, Draft draft, Settings settings, Optional<Ipv4Address> address) {
+    return new OptionSelection(
+        placed.request().message().options(),
+        values(placed, draft, settings, address),
+        config.rules().replaceRoutes());
+  }
+
+  /** Returns all that may be sent: the policy's options, the configured and the derived ones. */
   private OptionSet values(
       PlacedRequest placed, Draft draft, Settings settings, Optional<Ipv4Address> address) {
     OptionSet.Builder values = settings.options().toBuilder();
@@ -160,7 +175,9 @@ public final class Composer {
         .ifPresent(name -> values.put(DhcpOptions.HOSTNAME, name));
     settings.serverName().ifPresent(name -> values.put(DhcpOptions.SERVER_NAME, name));
     settings.bootFileName().ifPresent(name -> values.put(DhcpOptions.BOOTFILE_NAME, name));
-    return values.putAll(draft.terms().options()).build();
+    values.putAll(draft.terms().options());
+    settings.neverSend().forEach(values::remove);
+    return values.build();
   }
 
   private Reply finish(
@@ -168,10 +185,10 @@ public final class Composer {
       Draft draft,
       Settings settings,
       DhcpMessage.Builder reply,
-      OptionSet.Builder options,
+      OptionSet protocol,
       OptionSelection selection) {
-    draft.terms().options().codes().forEach(selection::add);
-    selection.addAll(settings.alwaysSend());
+    draft.terms().options().codes().forEach(selection::force);
+    settings.alwaysSend().stream().sorted().forEach(selection::force);
     settings.nextServer().ifPresent(reply::siaddr);
     // A name that its field cannot hold with a NUL goes into its option, and is never cut.
     Octets serverName = Octets.wrap(utf8(settings.serverName()));
@@ -186,25 +203,36 @@ public final class Composer {
     } else {
       selection.add(DhcpOptions.BOOTFILE_NAME.code());
     }
-    return encode(placed.request(), draft, reply.options(options.build()).build());
+    int maxLength = maxLength(placed.request());
+    Fitting fitting = Fitting.of(reply.options(selection.after(protocol)).build(), maxLength);
+    if (fitting.omitted().contains(CLASSLESS_STATIC_ROUTE) && selection.dropClasslessRoutes()) {
+      fitting = Fitting.of(reply.options(selection.after(protocol)).build(), maxLength);
+    }
+    return reply(placed.request(), draft, fitting, selection.omitted());
   }
 
   private static byte[] utf8(Optional<String> text) {
     return text.orElse("").getBytes(UTF_8);
   }
 
-  private Reply encode(Request request, Draft draft, DhcpMessage message) {
-    Encoded encoded = DhcpCodec.encode(message, maxLength(request));
+  private Reply reply(Request request, Draft draft, Fitting fitting, List<Omission> unfit) {
+    List<Omission> omitted = unfit;
+    if (!fitting.omitted().isEmpty()) {
+      omitted = new ArrayList<>(unfit);
+      for (int code : fitting.omitted()) {
+        omitted.add(new Omission(code, Reason.NO_ROOM));
+      }
+    }
     return new Reply(
-        message,
-        encoded.datagram(),
-        encoded.omitted(),
+        fitting.message(),
+        fitting.payload(),
+        omitted,
         Destinations.of(request, draft, config.rules()));
   }
 
   private int maxLength(Request request) {
     int size = request.message().option(DhcpOptions.DHCP_MAX_MSG_SIZE).orElse(MIN_MAX_SIZE);
-    return Math.min(
-        Math.max(size, MIN_MAX_SIZE) - IP_AND_UDP_HEADERS, config.rules().maxDatagramLength());
+    return Math.min(Math.max(size, MIN_MAX_SIZE), config.rules().maxMessageSize())
+        - IP_AND_UDP_HEADERS;
   }
 }

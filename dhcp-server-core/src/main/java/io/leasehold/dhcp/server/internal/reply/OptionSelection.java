@@ -3,21 +3,28 @@ package io.leasehold.dhcp.server.internal.reply;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionSet;
+import io.leasehold.dhcp.server.Omission;
+import io.leasehold.dhcp.server.Omission.Reason;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Chooses from the configured options those that a reply carries, in the order in which they are to
- * find room: those that the client asked for as it ordered them, then those that are always sent
- * (RFC 2131 section 4.3.1, RFC 2132 section 9.8).
+ * find room: those that the client asks for as it orders them, then those that it gets unasked (RFC
+ * 2131 section 4.3.1, RFC 2132 section 9.8).
  */
 final class OptionSelection {
 
   private static final int SUBNET_MASK = DhcpOptions.SUBNET_MASK.code();
   private static final int ROUTER = DhcpOptions.ROUTER.code();
   private static final int STATIC_ROUTE = 33;
+  private static final int CAPTIVE_PORTAL = 114;
   private static final int CLASSLESS_STATIC_ROUTE = DhcpOptions.CLASSLESS_STATIC_ROUTE.code();
+
+  /** The most octets of a value that goes over the wire in one piece. */
+  private static final int MAX_PIECE = 255;
 
   /** What a client gets that does not say what it wants. */
   private static final Octets DEFAULT_REQUEST =
@@ -30,58 +37,126 @@ final class OptionSelection {
           DhcpOptions.BROADCAST_ADDRESS.code());
 
   /** The protocol's own options, which no configuration and no request has a say in. */
-  private static final BitSet PROTOCOL = new BitSet(256);
+  private static final BitSet PROTOCOL =
+      codes(0, 50, 51, 52, 53, 54, 55, 57, 58, 59, 61, 82, 118, 255);
 
-  static {
-    List.of(0, 50, 51, 52, 53, 54, 55, 57, 58, 59, 61, 82, 118, 255).forEach(PROTOCOL::set);
-  }
+  /**
+   * The options whose RFCs have clients join pieces: those of RFC 3396 section 4 and later ones.
+   */
+  private static final BitSet CONCATENATION_REQUIRING =
+      codes(81, 99, 119, 120, CLASSLESS_STATIC_ROUTE, 124, 125, 146, 158, 162);
 
-  private final OptionSet values;
-  private final OptionSet.Builder reply;
+  private final OptionSet request;
+  private final Octets requested;
+  private final BitSet asked = new BitSet(256);
+  private final List<Integer> unasked = new ArrayList<>();
+  private final BitSet forced = new BitSet(0);
+  private final List<Omission> omitted = new ArrayList<>(0);
+  private OptionSet values;
+  private boolean replacesRoutes;
 
-  /** Chooses from {@code values} into {@code reply}. */
-  OptionSelection(OptionSet values, OptionSet.Builder reply) {
+  /**
+   * Starts with what the client asks for.
+   *
+   * @param request the client's options
+   * @param values all that could be sent
+   * @param replaceRoutes whether classless routes go in the place of options 3 and 33 (RFC 3442)
+   */
+  OptionSelection(OptionSet request, OptionSet values, boolean replaceRoutes) {
+    this.request = request;
     this.values = values;
-    this.reply = reply;
-  }
-
-  void addRequested(OptionSet request) {
-    Octets codes = request.raw(DhcpOptions.PARAMETER_LIST.code()).orElse(DEFAULT_REQUEST);
-    boolean hasClasslessRoutes = values.contains(CLASSLESS_STATIC_ROUTE) && asksForRoutes(codes);
-    for (int i = 0; i < codes.length(); i++) {
-      int code = codes.u8(i);
-      // RFC 3442: a client that asks for classless routes ignores the older options.
-      if (hasClasslessRoutes && (code == ROUTER || code == STATIC_ROUTE)) {
-        continue;
-      }
-      if (code == ROUTER && mayBeAdded(ROUTER)) {
-        // RFC 2132 section 3.3: the mask goes before the routers.
-        add(SUBNET_MASK);
-      }
-      add(code);
+    requested =
+        request
+            .raw(DhcpOptions.PARAMETER_LIST.code())
+            .filter(codes -> !codes.isEmpty())
+            .orElse(DEFAULT_REQUEST);
+    for (int i = 0; i < requested.length(); i++) {
+      asked.set(requested.u8(i));
     }
+    replacesRoutes =
+        replaceRoutes
+            && values.contains(CLASSLESS_STATIC_ROUTE)
+            && asked.get(CLASSLESS_STATIC_ROUTE);
   }
 
-  private static boolean asksForRoutes(Octets codes) {
-    for (int i = 0; i < codes.length(); i++) {
-      if (codes.u8(i) == CLASSLESS_STATIC_ROUTE) {
-        return true;
-      }
+  private static BitSet codes(int... codes) {
+    BitSet set = new BitSet(256);
+    for (int code : codes) {
+      set.set(code);
     }
-    return false;
+    return set;
   }
 
-  void addAll(Set<Integer> codes) {
-    codes.stream().sorted().forEach(this::add);
-  }
-
+  /** Adds an option that the client gets unasked. */
   void add(int code) {
-    if (mayBeAdded(code)) {
-      values.raw(code).ifPresent(value -> reply.putRaw(code, value));
-    }
+    unasked.add(code);
   }
 
-  private boolean mayBeAdded(int code) {
-    return !PROTOCOL.get(code) && values.contains(code) && !reply.contains(code);
+  /** Adds an option that the client gets unasked and in as many pieces as it takes. */
+  void force(int code) {
+    add(code);
+    forced.set(code);
+  }
+
+  /**
+   * Takes the classless routes out, as they have found no room: their client needs the options that
+   * they would have replaced. Returns whether they would have replaced any.
+   */
+  boolean dropClasslessRoutes() {
+    if (!replacesRoutes) {
+      return false;
+    }
+    replacesRoutes = false;
+    values = values.toBuilder().remove(CLASSLESS_STATIC_ROUTE).build();
+    omitted.add(new Omission(CLASSLESS_STATIC_ROUTE, Reason.NO_ROOM));
+    return true;
+  }
+
+  /** Returns the options of the reply: those of the protocol, and after them the chosen ones. */
+  OptionSet after(OptionSet protocol) {
+    OptionSet.Builder reply = protocol.toBuilder();
+    for (int i = 0; i < requested.length(); i++) {
+      int code = requested.u8(i);
+      if (!replacesRoutes || (code != ROUTER && code != STATIC_ROUTE)) {
+        put(code, reply);
+      }
+    }
+    unasked.forEach(code -> put(code, reply));
+    return reply.build();
+  }
+
+  /** Returns what has been chosen by now, and may not or cannot be sent. */
+  List<Omission> omitted() {
+    return omitted;
+  }
+
+  private void put(int code, OptionSet.Builder reply) {
+    Optional<Octets> value =
+        PROTOCOL.get(code) || reply.contains(code) ? Optional.empty() : values.raw(code);
+    if (value.isEmpty()) {
+      return;
+    }
+    if (value.get().length() > MAX_PIECE && !mayBeSplit(code)) {
+      Omission omission = new Omission(code, Reason.TOO_LONG);
+      if (!omitted.contains(omission)) {
+        omitted.add(omission);
+      }
+      return;
+    }
+    if (code == ROUTER && (asked.get(SUBNET_MASK) || unasked.contains(SUBNET_MASK))) {
+      // RFC 2132 section 3.3: the mask goes before the routers.
+      put(SUBNET_MASK, reply);
+    }
+    reply.putRaw(code, value.get());
+  }
+
+  /** RFC 3396 section 4; RFC 8910 section 2.1 has no pieces. */
+  private boolean mayBeSplit(int code) {
+    return code != CAPTIVE_PORTAL && (forced.get(code) || clientJoinsPieces());
+  }
+
+  private boolean clientJoinsPieces() {
+    return asked.intersects(CONCATENATION_REQUIRING)
+        || CONCATENATION_REQUIRING.stream().anyMatch(request::contains);
   }
 }

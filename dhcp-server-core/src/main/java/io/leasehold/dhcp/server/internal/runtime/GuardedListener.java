@@ -29,6 +29,15 @@ public final class GuardedListener implements ServerListener {
   }
 
   @Override
+  public void onOmission(InboundDatagram datagram, Decision.Reply reply) {
+    try {
+      listener.onOmission(datagram, reply);
+    } catch (Throwable e) {
+      LOG.warn("The listener threw on an omission; the reply stands", e);
+    }
+  }
+
+  @Override
   public void onLease(LeaseEvent event) {
     try {
       listener.onLease(event);

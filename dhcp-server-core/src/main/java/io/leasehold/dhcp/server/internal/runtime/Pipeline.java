@@ -6,7 +6,6 @@ import io.leasehold.dhcp.codec.Decoding.Malformed;
 import io.leasehold.dhcp.codec.DhcpCodec;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.Decision.Silence;
-import io.leasehold.dhcp.server.ServerListener;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.Request;
@@ -40,7 +39,7 @@ public final class Pipeline {
   private final AddressBook book;
   private final Round round;
   private final Settlement settlement;
-  private final ServerListener listener;
+  private final DecisionReporter reporter;
   private final Clock clock;
 
   /** Makes the pipeline of the parts of an engine. */
@@ -50,14 +49,14 @@ public final class Pipeline {
       AddressBook book,
       Round round,
       Settlement settlement,
-      ServerListener listener,
+      DecisionReporter reporter,
       Clock clock) {
     this.topology = topology;
     this.placer = placer;
     this.book = book;
     this.round = round;
     this.settlement = settlement;
-    this.listener = listener;
+    this.reporter = reporter;
     this.clock = clock;
   }
 
@@ -78,7 +77,7 @@ public final class Pipeline {
       open = withoutHopeless(round.run(open, decisions, now), decisions);
     }
     for (int i = 0; i < decisions.length; i++) {
-      listener.onDecision(datagrams.get(i), decisions[i]);
+      reporter.report(datagrams.get(i), decisions[i]);
     }
     return Arrays.asList(decisions);
   }
