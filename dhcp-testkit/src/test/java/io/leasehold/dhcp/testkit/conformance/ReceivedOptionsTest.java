@@ -72,7 +72,7 @@ class ReceivedOptionsTest {
     assertThat(
             lab.nak(followedBy(initReboot(A, "192.0.2.15"), again))
                 .option(DhcpOptions.DHCP_MESSAGE))
-        .isEqualTo("neither address requested (50) nor ciaddr");
+        .isEqualTo("neither address request (50) nor ciaddr");
   }
 
   // A message without a type comes from a BOOTP client, which is not served.
