@@ -73,7 +73,6 @@ record KeaKeys(Set<String> keys) {
           Map.entry("hosts-databases", Set.of("[]")),
           Map.entry("ignore-rai-link-selection", Set.of("false")),
           Map.entry("match-client-id", Set.of("true")),
-          Map.entry("never-send", Set.of("false")),
           Map.entry("require-client-classes", Set.of("[]")),
           Map.entry("reservation-mode", Set.of("\"all\"", "\"out-of-pool\"")),
           Map.entry("reservations", Set.of("[]")),
@@ -191,7 +190,7 @@ record KeaKeys(Set<String> keys) {
 
   static final KeaKeys OPTION_DEF = level(Set.of(), "metadata");
 
-  static final KeaKeys OPTION_DATA = level(Set.of(), "client-classes", "metadata", "never-send");
+  static final KeaKeys OPTION_DATA = level(Set.of(), "client-classes", "metadata");
 
   private static KeaKeys level(Set<String> shared, String... own) {
     return new KeaKeys(union(shared, own));

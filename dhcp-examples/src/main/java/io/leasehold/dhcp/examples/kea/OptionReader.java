@@ -73,12 +73,16 @@ final class OptionReader {
             });
     Octets value = value(option, code, definition);
     boolean always = option.get("always-send").map(JsonValue::bool).orElse(false);
+    boolean never = option.get("never-send").map(JsonValue::bool).orElse(false);
     if (code == SERVER_IDENTIFIER) {
       settings.serverIdentifier(new Ipv4Address(value.bits32(0)));
     } else {
       settings.option(code, value);
       if (always) {
         settings.alwaysSend(code);
+      }
+      if (never) {
+        settings.neverSend(code);
       }
     }
     return code;

@@ -193,6 +193,23 @@ class ReadDocumentTest {
     assertThat(settings.options().codes()).containsExactly(code);
     assertThat(settings.options().raw(code)).contains(Octets.parse(octets));
     assertThat(settings.alwaysSend()).isEmpty();
+    assertThat(settings.neverSend()).isEmpty();
+  }
+
+  @Test
+  void alwaysAndNeverSent() {
+    // What is sent to all, and what to nobody, is said beside the value.
+    Settings settings =
+        KeaConfig.parse(
+                dhcp4(
+                    "'option-data': ["
+                        + "{'code': 6, 'data': '192.0.2.53', 'always-send': true},"
+                        + "{'code': 42, 'data': '192.0.2.9', 'never-send': true},"
+                        + "{'code': 3, 'data': '192.0.2.1', 'never-send': false}]"))
+            .server()
+            .settings();
+    assertThat(settings.alwaysSend()).containsExactly(6);
+    assertThat(settings.neverSend()).containsExactly(42);
   }
 
   @ParameterizedTest

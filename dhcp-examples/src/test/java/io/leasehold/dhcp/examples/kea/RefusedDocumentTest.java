@@ -249,9 +249,6 @@ class RefusedDocumentTest {
         Arguments.of(
             dhcp4("'option-data': [{'name': 'a', 'space': 'vendor-4491', 'data': '1'}]"),
             "Dhcp4.option-data[0].space"),
-        Arguments.of(
-            dhcp4("'option-data': [{'name': 'routers', 'data': '192.0.2.1', 'never-send': true}]"),
-            "Dhcp4.option-data[0].never-send"),
         Arguments.of(subnet("'client-class': 'a'"), subnet + "client-class"),
         Arguments.of(subnet("'require-client-classes': ['a']"), subnet + "require-client-classes"),
         Arguments.of(

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param leaseTime what the client gets, whatever it asks for and the bounds are
  * @param renewalTime T1
  * @param rebindingTime T2
- * @param options values that go before those of the configuration, sent whether asked for or not
+ * @param options values that go before those of the configuration, sent whether asked for or not,
+ *     unless the configuration has them never sent
  * @param extend false has a client that renews keep the end that its lease has (RFC 2131 section
  *     4.3.2)
  * @param broadcast true has the reply broadcast, whatever the client says it can receive
