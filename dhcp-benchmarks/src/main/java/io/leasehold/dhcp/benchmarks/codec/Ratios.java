@@ -1,0 +1,152 @@
+package io.leasehold.dhcp.benchmarks.codec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * Prints what a run of {@link CodecPeers} and {@link CodecScaling} says, as tables. Where there is
+ * no figure there is a hyphen.
+ */
+public final class Ratios {
+
+  /** What is measured. */
+  private enum Metric {
+    TIME("ns", "/primaryMetric/score"),
+    ALLOCATION("octets allocated", "/secondaryMetrics/gc.alloc.rate.norm/score");
+
+    private final String unit;
+    private final String pointer;
+
+    Metric(String unit, String pointer) {
+      this.unit = unit;
+      this.pointer = pointer;
+    }
+  }
+
+  private static final int[] SCALES = {10, 100, 1000, 10_000, 21_000};
+
+  private final JsonNode run;
+  private final StringBuilder text = new StringBuilder();
+
+  private Ratios(JsonNode run) {
+    this.run = run;
+  }
+
+  /**
+   * Prints the tables.
+   *
+   * @param arguments the file that JMH has written with {@code -rf json -rff FILE}
+   */
+  public static void main(String... arguments) throws IOException {
+    if (arguments.length != 1) {
+      throw new IllegalArgumentException(
+          Arrays.toString(arguments) + ": expected one file, a JSON result of JMH");
+    }
+    System.out.print(tables(new ObjectMapper().readTree(Path.of(arguments[0]).toFile())));
+  }
+
+  /** Returns the tables of the results of a run. */
+  static String tables(JsonNode run) {
+    Ratios ratios = new Ratios(run);
+    for (String method : List.of("decode", "encode")) {
+      for (Metric metric : Metric.values()) {
+        ratios.appendPeers(method, metric);
+      }
+    }
+    ratios.appendScaling();
+    return ratios.text.toString();
+  }
+
+  private void appendPeers(String method, Metric metric) {
+    List<String> header = new ArrayList<>(List.of(method + ", " + metric.unit));
+    Stream.of(Peer.values()).map(Peer::name).forEach(header::add);
+    header.add("best other : ours");
+    appendRow(header);
+    for (Packet packet : Packet.values()) {
+      List<String> row = new ArrayList<>(List.of(packet.name()));
+      for (Peer peer : Peer.values()) {
+        row.add(figure(score(method, metric, peer, packet), "%.0f"));
+      }
+      OptionalDouble best =
+          Stream.of(Peer.values())
+              .filter(peer -> !peer.isOurs())
+              .flatMapToDouble(peer -> score(method, metric, peer, packet).stream())
+              .min();
+      row.add(ratio(best, score(method, metric, Peer.LEASEHOLD, packet)));
+      appendRow(row);
+    }
+    text.append('\n');
+  }
+
+  private void appendScaling() {
+    appendRow(List.of("ns an octet", "octets", "copy", "decode", "decode : copy"));
+    for (int options : SCALES) {
+      int octets = CodecScaling.datagram(options).length();
+      OptionalDouble copy = score("copy", options);
+      OptionalDouble decode = score("decode", options);
+      appendRow(
+          List.of(
+              options + " options",
+              Integer.toString(octets),
+              ratio(copy, OptionalDouble.of(octets)),
+              ratio(decode, OptionalDouble.of(octets)),
+              ratio(decode, copy)));
+    }
+  }
+
+  private void appendRow(List<String> cells) {
+    text.append(String.format(Locale.ROOT, "%-26s", cells.get(0)));
+    for (String cell : cells.subList(1, cells.size())) {
+      text.append(String.format(Locale.ROOT, "%19s", cell));
+    }
+    text.append('\n');
+  }
+
+  private OptionalDouble score(String method, Metric metric, Peer peer, Packet packet) {
+    return score(
+        CodecPeers.class, method, metric, Map.of("peer", peer.name(), "packet", packet.name()));
+  }
+
+  private OptionalDouble score(String method, int options) {
+    return score(
+        CodecScaling.class, method, Metric.TIME, Map.of("options", Integer.toString(options)));
+  }
+
+  private OptionalDouble score(
+      Class<?> benchmarks, String method, Metric metric, Map<String, String> parameters) {
+    for (JsonNode result : run) {
+      if (result.path("benchmark").asText().equals(benchmarks.getName() + "." + method)
+          && parameters.entrySet().stream()
+              .allMatch(
+                  parameter ->
+                      result
+                          .path("params")
+                          .path(parameter.getKey())
+                          .asText()
+                          .equals(parameter.getValue()))
+          && result.at(metric.pointer).isNumber()) {
+        return OptionalDouble.of(result.at(metric.pointer).asDouble());
+      }
+    }
+    return OptionalDouble.empty();
+  }
+
+  private static String ratio(OptionalDouble dividend, OptionalDouble divisor) {
+    return dividend.isPresent() && divisor.isPresent()
+        ? figure(OptionalDouble.of(dividend.getAsDouble() / divisor.getAsDouble()), "%.2f")
+        : "-";
+  }
+
+  private static String figure(OptionalDouble value, String format) {
+    return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "-";
+  }
+}
