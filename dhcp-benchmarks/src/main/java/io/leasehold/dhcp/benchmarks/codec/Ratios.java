@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Prints what a run of {@link CodecPeers} and {@link CodecScaling} says, as tables. Where there is
@@ -32,7 +33,7 @@ public final class Ratios {
     }
   }
 
-  private static final int[] SCALES = {10, 100, 1000, 10_000, 21_000};
+  private static final List<String> SCALING_METHODS = List.of("copy", "decode");
 
   private final JsonNode run;
   private final StringBuilder text = new StringBuilder();
@@ -88,19 +89,27 @@ public final class Ratios {
   }
 
   private void appendScaling() {
-    appendRow(List.of("ns an octet", "octets", "copy", "decode", "decode : copy"));
-    for (int options : SCALES) {
+    List<String> header = new ArrayList<>(List.of("ns an octet", "octets"));
+    header.addAll(SCALING_METHODS);
+    appendRow(header);
+    for (int options : scales()) {
       int octets = CodecScaling.datagram(options).length();
-      OptionalDouble copy = score("copy", options);
-      OptionalDouble decode = score("decode", options);
-      appendRow(
-          List.of(
-              options + " options",
-              Integer.toString(octets),
-              ratio(copy, OptionalDouble.of(octets)),
-              ratio(decode, OptionalDouble.of(octets)),
-              ratio(decode, copy)));
+      List<String> row = new ArrayList<>(List.of(options + " options", Integer.toString(octets)));
+      for (String method : SCALING_METHODS) {
+        row.add(ratio(score(method, options), OptionalDouble.of(octets)));
+      }
+      appendRow(row);
     }
+  }
+
+  private int[] scales() {
+    return StreamSupport.stream(run.spliterator(), false)
+        .map(result -> result.path("params").path("options"))
+        .filter(JsonNode::isTextual)
+        .mapToInt(JsonNode::asInt)
+        .sorted()
+        .distinct()
+        .toArray();
   }
 
   private void appendRow(List<String> cells) {

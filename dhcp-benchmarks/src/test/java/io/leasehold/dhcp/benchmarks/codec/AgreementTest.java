@@ -1,5 +1,6 @@
 package io.leasehold.dhcp.benchmarks.codec;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,9 +36,7 @@ class AgreementTest {
   void skippedWorkIsFound() throws Exception {
     // A codec that decodes some other packet than it should is refused, with both values.
     byte[] other = Packet.DISCOVER.datagram();
-    other[other.length - 1] = 1;
-    int hostName = new String(other, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("desk");
-    other[hostName] = 'b';
+    other[new String(other, ISO_8859_1).indexOf("desk-117")] = 'b';
     CodecPeer codec = Peer.LEASEHOLD.load();
     codec.prepare(other);
 
@@ -45,6 +44,21 @@ class AgreementTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("6465736b2d313137")
         .hasMessageContaining("6265736b2d313137");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Peer.class)
+  void skippedWritingIsFound(Peer peer) throws Exception {
+    // A codec that reads all values but writes a message without one of its header fields is
+    // refused.
+    byte[] other = Packet.DISCOVER.datagram();
+    other[7] ^= 1;
+    CodecPeer codec = peer.load();
+    codec.prepare(other);
+
+    assertThatThrownBy(() -> Agreement.check(codec, Packet.DISCOVER))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("written");
   }
 
   @ParameterizedTest
