@@ -50,10 +50,19 @@ final class Agreement {
     if (!found.equals(expected)) {
       throw new IllegalStateException(packet + ": expected " + expected + ", read " + found);
     }
-    Decoding encoded = DhcpCodec.decode(octets(codec.encode()));
-    if (!(encoded instanceof Decoded decoded) || !same(decoded.message(), packet.message())) {
+    checkWritten(codec.encode(), packet);
+  }
+
+  /**
+   * Checks that {@code written} holds the message of the packet.
+   *
+   * @throws IllegalStateException when it holds another, or none
+   */
+  static void checkWritten(Object written, Packet packet) {
+    Decoding decoding = DhcpCodec.decode(octets(written));
+    if (!(decoding instanceof Decoded decoded) || !same(decoded.message(), packet.message())) {
       throw new IllegalStateException(
-          packet + ": expected " + packet.message() + ", written " + encoded);
+          packet + ": expected " + packet.message() + ", written " + decoding);
     }
   }
 

@@ -9,7 +9,10 @@ package io.leasehold.dhcp.benchmarks.codec;
  */
 public interface CodecPeer {
 
-  /** Takes the datagram that is to be decoded, and makes the message that is to be encoded. */
+  /**
+   * Takes the datagram that is to be decoded, and makes the message that is to be encoded: the one
+   * that the codec itself decodes, unless a decoded message is quicker to encode than a built one.
+   */
   void prepare(byte[] datagram) throws Exception;
 
   /**
@@ -32,6 +35,12 @@ public interface CodecPeer {
 
   /** Encodes the message, and returns what holds the octets. */
   Object encode() throws Exception;
+
+  /**
+   * Builds the message of {@link Packet#ACK} from values that are ready, such as {@link AckValues},
+   * as a server does for each reply, encodes it, and returns what holds the octets.
+   */
+  Object composeAck() throws Exception;
 
   /** Where values go. */
   interface Sink {

@@ -1,6 +1,7 @@
 package io.leasehold.dhcp.benchmarks.codec;
 
 import io.leasehold.dhcp.codec.Decoding;
+import io.leasehold.dhcp.codec.Decoding.Decoded;
 import io.leasehold.dhcp.codec.DhcpCodec;
 import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.octets.Octets;
@@ -55,6 +56,12 @@ public class CodecScaling {
   @Benchmark
   public Decoding decode() {
     return DhcpCodec.decode(datagram);
+  }
+
+  /** Decodes them and puts the message in words. */
+  @Benchmark
+  public String describe() {
+    return ((Decoded) DhcpCodec.decode(datagram)).message().describe();
   }
 
   /**

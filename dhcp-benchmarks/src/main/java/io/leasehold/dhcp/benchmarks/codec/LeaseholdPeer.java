@@ -5,12 +5,16 @@ import io.leasehold.dhcp.codec.DhcpCodec;
 import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.codec.option.OptionSet;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
+import java.nio.ByteBuffer;
+import java.util.List;
 
 /** Our own codec. */
 final class LeaseholdPeer implements CodecPeer {
 
   private final boolean copying;
+  private final ByteBuffer out = ByteBuffer.allocate(1500);
   private byte[] datagram;
   private DhcpMessage message;
 
@@ -23,8 +27,8 @@ final class LeaseholdPeer implements CodecPeer {
     this.datagram = datagram;
     DhcpMessage decoded = decode();
     DhcpMessage.Builder builder = decoded.toBuilder();
-    // Values with octets of their own, as a server makes them, not views of one datagram.
-    decoded.options().forEach((code, value) -> builder.option(code, value.copy()));
+    // A decoded message is a view of its datagram; a server's reply is built.
+    builder.options(OptionSet.builder().putAll(decoded.options()).build());
     message = builder.build();
   }
 
@@ -69,6 +73,22 @@ final class LeaseholdPeer implements CodecPeer {
 
   @Override
   public Object encode() {
-    return DhcpCodec.encode(message);
+    return encoded(message);
+  }
+
+  @Override
+  public Object composeAck() {
+    return encoded(PacketMessages.ack());
+  }
+
+  private Object encoded(DhcpMessage written) {
+    if (copying) {
+      return DhcpCodec.encode(written);
+    }
+    List<Integer> omitted = DhcpCodec.encode(written, out.clear());
+    if (!omitted.isEmpty()) {
+      throw new IllegalStateException("omitted " + omitted);
+    }
+    return out;
   }
 }

@@ -5,6 +5,7 @@ import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.codec.option.OptionSet;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
 import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import io.leasehold.dhcp.codec.value.MessageType;
@@ -13,6 +14,26 @@ import java.util.List;
 
 /** What the packets say. */
 final class PacketMessages {
+
+  private static final HardwareAddress HARDWARE_ADDRESS =
+      new HardwareAddress(HardwareAddress.ETHERNET, Octets.wrap(AckValues.chaddr()));
+  private static final ClientIdentifier CLIENT_IDENTIFIER =
+      new ClientIdentifier(Octets.wrap(AckValues.clientIdentifier()));
+  private static final Ipv4Address ADDRESS = Ipv4Address.parse("10.20.30.117");
+  private static final Ipv4Address BOOT_SERVER = Ipv4Address.parse("10.20.30.5");
+  private static final Ipv4Address SERVER = Ipv4Address.parse("10.20.30.1");
+  private static final Ipv4Address SUBNET_MASK = Ipv4Address.parse("255.255.255.0");
+  private static final Ipv4Address BROADCAST = Ipv4Address.parse("10.20.30.255");
+  private static final List<Ipv4Address> ROUTERS = List.of(SERVER);
+  private static final List<Ipv4Address> TIME_SERVERS = List.of(Ipv4Address.parse("10.20.1.4"));
+  private static final List<Ipv4Address> NAME_SERVERS =
+      List.of(Ipv4Address.parse("10.20.1.53"), Ipv4Address.parse("10.20.2.53"));
+  private static final List<Ipv4Address> LOG_SERVERS = List.of(Ipv4Address.parse("10.20.1.6"));
+  private static final List<Ipv4Address> NTP_SERVERS =
+      List.of(Ipv4Address.parse("10.20.1.123"), Ipv4Address.parse("10.20.2.123"));
+  private static final Duration LEASE_TIME = Duration.ofSeconds(AckValues.LEASE_TIME);
+  private static final Duration RENEWAL_TIME = Duration.ofSeconds(AckValues.RENEWAL_TIME);
+  private static final Duration REBINDING_TIME = Duration.ofSeconds(AckValues.REBINDING_TIME);
 
   private PacketMessages() {}
 
@@ -23,37 +44,36 @@ final class PacketMessages {
         .build();
   }
 
-  /** An ACK of twenty options. */
+  /** An ACK of twenty options, built in the quickest way that there is. */
   static DhcpMessage ack() {
     return DhcpMessage.reply()
-        .hardwareAddress(hardwareAddress())
-        .xid(0x3903f326)
-        .yiaddr(Ipv4Address.parse("10.20.30.117"))
-        .siaddr(Ipv4Address.parse("10.20.30.5"))
-        .option(DhcpOptions.DHCP_MSG_TYPE, MessageType.ACK)
-        .option(DhcpOptions.DHCP_SERVER_ID, Ipv4Address.parse("10.20.30.1"))
-        .option(DhcpOptions.ADDRESS_TIME, Duration.ofHours(8))
-        .option(DhcpOptions.RENEWAL_TIME, Duration.ofHours(4))
-        .option(DhcpOptions.REBINDING_TIME, Duration.ofHours(7))
-        .option(DhcpOptions.SUBNET_MASK, Ipv4Address.parse("255.255.255.0"))
-        .option(DhcpOptions.BROADCAST_ADDRESS, Ipv4Address.parse("10.20.30.255"))
-        .option(DhcpOptions.TIME_OFFSET, 3600)
-        .option(DhcpOptions.ROUTER, List.of(Ipv4Address.parse("10.20.30.1")))
-        .option(DhcpOptions.TIME_SERVER, List.of(Ipv4Address.parse("10.20.1.4")))
-        .option(
-            DhcpOptions.DOMAIN_SERVER,
-            List.of(Ipv4Address.parse("10.20.1.53"), Ipv4Address.parse("10.20.2.53")))
-        .option(DhcpOptions.LOG_SERVER, List.of(Ipv4Address.parse("10.20.1.6")))
-        .option(
-            DhcpOptions.NTP_SERVERS,
-            List.of(Ipv4Address.parse("10.20.1.123"), Ipv4Address.parse("10.20.2.123")))
-        .option(DhcpOptions.HOSTNAME, "desk-117")
-        .option(DhcpOptions.DOMAIN_NAME, "berlin.example.org")
-        .option(DhcpOptions.MTU_INTERFACE, 1500)
-        .option(DhcpOptions.ROOT_PATH, "/srv/nfs/desk")
-        .option(DhcpOptions.SERVER_NAME, "boot.example.org")
-        .option(DhcpOptions.BOOTFILE_NAME, "pxelinux.0")
-        .option(DhcpOptions.CLIENT_ID, clientIdentifier())
+        .hardwareAddress(HARDWARE_ADDRESS)
+        .xid(AckValues.XID)
+        .yiaddr(ADDRESS)
+        .siaddr(BOOT_SERVER)
+        .options(
+            OptionSet.builder()
+                .put(DhcpOptions.DHCP_MSG_TYPE, MessageType.ACK)
+                .put(DhcpOptions.DHCP_SERVER_ID, SERVER)
+                .put(DhcpOptions.ADDRESS_TIME, LEASE_TIME)
+                .put(DhcpOptions.RENEWAL_TIME, RENEWAL_TIME)
+                .put(DhcpOptions.REBINDING_TIME, REBINDING_TIME)
+                .put(DhcpOptions.SUBNET_MASK, SUBNET_MASK)
+                .put(DhcpOptions.BROADCAST_ADDRESS, BROADCAST)
+                .put(DhcpOptions.TIME_OFFSET, AckValues.TIME_OFFSET)
+                .put(DhcpOptions.ROUTER, ROUTERS)
+                .put(DhcpOptions.TIME_SERVER, TIME_SERVERS)
+                .put(DhcpOptions.DOMAIN_SERVER, NAME_SERVERS)
+                .put(DhcpOptions.LOG_SERVER, LOG_SERVERS)
+                .put(DhcpOptions.NTP_SERVERS, NTP_SERVERS)
+                .put(DhcpOptions.HOSTNAME, AckValues.HOST_NAME)
+                .put(DhcpOptions.DOMAIN_NAME, AckValues.DOMAIN_NAME)
+                .put(DhcpOptions.MTU_INTERFACE, (int) AckValues.MTU)
+                .put(DhcpOptions.ROOT_PATH, AckValues.ROOT_PATH)
+                .put(DhcpOptions.SERVER_NAME, AckValues.SERVER_NAME)
+                .put(DhcpOptions.BOOTFILE_NAME, AckValues.BOOTFILE_NAME)
+                .put(DhcpOptions.CLIENT_ID, CLIENT_IDENTIFIER)
+                .build())
         .build();
   }
 
@@ -61,7 +81,7 @@ final class PacketMessages {
   static DhcpMessage relayedRequest() {
     return fromClient(MessageType.REQUEST)
         .hops(1)
-        .giaddr(Ipv4Address.parse("10.20.30.1"))
+        .giaddr(SERVER)
         .option(DhcpOptions.DHCP_SERVER_ID, Ipv4Address.parse("10.20.1.67"))
         .option(
             DhcpOptions.RELAY_AGENT_INFORMATION,
@@ -74,24 +94,16 @@ final class PacketMessages {
   /** What DISCOVER and REQUEST have in common: seven options. */
   private static DhcpMessage.Builder fromClient(MessageType type) {
     return DhcpMessage.request()
-        .hardwareAddress(hardwareAddress())
-        .xid(0x3903f326)
+        .hardwareAddress(HARDWARE_ADDRESS)
+        .xid(AckValues.XID)
         .option(DhcpOptions.DHCP_MSG_TYPE, type)
-        .option(DhcpOptions.CLIENT_ID, clientIdentifier())
-        .option(DhcpOptions.ADDRESS_REQUEST, Ipv4Address.parse("10.20.30.117"))
+        .option(DhcpOptions.CLIENT_ID, CLIENT_IDENTIFIER)
+        .option(DhcpOptions.ADDRESS_REQUEST, ADDRESS)
         .option(DhcpOptions.HOSTNAME, "desk-117")
         .option(DhcpOptions.CLASS_ID, Octets.ofText("MSFT 5.0"))
         .option(DhcpOptions.DHCP_MAX_MSG_SIZE, 1500)
         .option(
             DhcpOptions.PARAMETER_LIST,
             List.of(1, 3, 6, 15, 31, 33, 43, 44, 46, 47, 119, 121, 249, 252));
-  }
-
-  private static HardwareAddress hardwareAddress() {
-    return new HardwareAddress(HardwareAddress.ETHERNET, Octets.parse("02:00:5e:10:00:75"));
-  }
-
-  private static ClientIdentifier clientIdentifier() {
-    return new ClientIdentifier(Octets.parse("01:02:00:5e:10:00:75"));
   }
 }

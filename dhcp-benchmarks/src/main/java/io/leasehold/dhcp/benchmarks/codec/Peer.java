@@ -90,7 +90,7 @@ public enum Peer {
     return urls.toArray(URL[]::new);
   }
 
-  /** Sees the JDK, one peer with what it needs, and the interface that it is to implement. */
+  /** Sees the JDK, one peer with what it needs, and what its adapter shares with this package. */
   private static final class PeerLoader extends URLClassLoader {
 
     PeerLoader(URL[] classPath) {
@@ -99,7 +99,7 @@ public enum Peer {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-      return name.startsWith(CodecPeer.class.getName())
+      return name.startsWith(CodecPeer.class.getPackageName() + ".")
           ? Class.forName(name)
           : super.findClass(name);
     }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Prints what a run of {@link CodecPeers} and {@link CodecScaling} says, as tables. Where there is
- * no figure there is a hyphen.
+ * Prints what a run of {@link CodecPeers}, {@link CodecReplies} and {@link CodecScaling} says, as
+ * tables. Where there is no figure there is a hyphen.
  */
 public final class Ratios {
 
@@ -33,7 +33,7 @@ public final class Ratios {
     }
   }
 
-  private static final List<String> SCALING_METHODS = List.of("copy", "decode");
+  private static final List<String> SCALING_METHODS = List.of("copy", "decode", "describe");
 
   private final JsonNode run;
   private final StringBuilder text = new StringBuilder();
@@ -58,34 +58,40 @@ public final class Ratios {
   /** Returns the tables of the results of a run. */
   static String tables(JsonNode run) {
     Ratios ratios = new Ratios(run);
-    for (String method : List.of("decode", "encode")) {
-      for (Metric metric : Metric.values()) {
-        ratios.appendPeers(method, metric);
+    for (Metric metric : Metric.values()) {
+      ratios.appendHeader(metric);
+      for (Packet packet : Packet.values()) {
+        ratios.appendPeers("decode", packet, metric);
       }
+      for (Packet packet : Packet.values()) {
+        ratios.appendPeers("encode", packet, metric);
+      }
+      ratios.appendPeers("compose", Packet.ACK, metric);
+      ratios.text.append('\n');
     }
     ratios.appendScaling();
     return ratios.text.toString();
   }
 
-  private void appendPeers(String method, Metric metric) {
-    List<String> header = new ArrayList<>(List.of(method + ", " + metric.unit));
+  private void appendHeader(Metric metric) {
+    List<String> header = new ArrayList<>(List.of(metric.unit));
     Stream.of(Peer.values()).map(Peer::name).forEach(header::add);
     header.add("best other : ours");
     appendRow(header);
-    for (Packet packet : Packet.values()) {
-      List<String> row = new ArrayList<>(List.of(packet.name()));
-      for (Peer peer : Peer.values()) {
-        row.add(figure(score(method, metric, peer, packet), "%.0f"));
-      }
-      OptionalDouble best =
-          Stream.of(Peer.values())
-              .filter(peer -> !peer.isOurs())
-              .flatMapToDouble(peer -> score(method, metric, peer, packet).stream())
-              .min();
-      row.add(ratio(best, score(method, metric, Peer.LEASEHOLD, packet)));
-      appendRow(row);
+  }
+
+  private void appendPeers(String method, Packet packet, Metric metric) {
+    List<String> row = new ArrayList<>(List.of(method + " " + packet));
+    for (Peer peer : Peer.values()) {
+      row.add(figure(score(method, metric, peer, packet), "%.0f"));
     }
-    text.append('\n');
+    OptionalDouble best =
+        Stream.of(Peer.values())
+            .filter(peer -> !peer.isOurs())
+            .flatMapToDouble(peer -> score(method, metric, peer, packet).stream())
+            .min();
+    row.add(ratio(best, score(method, metric, Peer.LEASEHOLD, packet)));
+    appendRow(row);
   }
 
   private void appendScaling() {
@@ -121,8 +127,10 @@ public final class Ratios {
   }
 
   private OptionalDouble score(String method, Metric metric, Peer peer, Packet packet) {
-    return score(
-        CodecPeers.class, method, metric, Map.of("peer", peer.name(), "packet", packet.name()));
+    return method.equals("compose")
+        ? score(CodecReplies.class, method, metric, Map.of("peer", peer.name()))
+        : score(
+            CodecPeers.class, method, metric, Map.of("peer", peer.name(), "packet", packet.name()));
   }
 
   private OptionalDouble score(String method, int options) {

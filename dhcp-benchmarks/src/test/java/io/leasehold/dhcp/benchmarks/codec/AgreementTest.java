@@ -32,6 +32,13 @@ class AgreementTest {
     Agreement.check(codec, packet);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void everyCodecComposesTheSameReply(Peer peer) throws Exception {
+    // What each codec builds from values and encodes decodes to the message of the ACK.
+    Agreement.checkWritten(peer.load().composeAck(), Packet.ACK);
+  }
+
   @Test
   void skippedWorkIsFound() throws Exception {
     // A codec that decodes some other packet than it should is refused, with both values.

@@ -20,15 +20,17 @@ class RatiosTest {
     addPeer("decode", Peer.DHCP4J, Packet.ACK, 310, 1700);
     addPeer("decode", Peer.ONOS, Packet.ACK, 250, 2000);
     addPeer("encode", Peer.ONOS, Packet.ACK, 30, 2000);
+    add(CodecReplies.class, "compose", 60).putObject("params").put("peer", "LEASEHOLD");
+    add(CodecReplies.class, "compose", 30).putObject("params").put("peer", "APACHEDS");
 
     assertThat(lines())
         .containsSubsequence(
-            "decode, ns LEASEHOLD LEASEHOLD_COPYING DHCP4JAVA DHCP4J APACHEDS ONOS best other :"
-                + " ours",
-            "DISCOVER - - - - - - -",
-            "ACK 100 120 - 310 - 250 2.50",
-            "ACK 400 800 - 1700 - 2000 4.25",
-            "ACK - - - - - 30 -");
+            "ns LEASEHOLD LEASEHOLD_COPYING DHCP4JAVA DHCP4J APACHEDS ONOS best other : ours",
+            "decode DISCOVER - - - - - - -",
+            "decode ACK 100 120 - 310 - 250 2.50",
+            "encode ACK - - - - - 30 -",
+            "compose ACK 60 - - - 30 - 0.50",
+            "decode ACK 400 800 - 1700 - 2000 4.25");
   }
 
   @Test
@@ -40,9 +42,9 @@ class RatiosTest {
 
     assertThat(lines())
         .containsSubsequence(
-            "ns an octet octets copy decode",
-            "10 options 271 - 1.00",
-            "1000 options 3241 0.10 2.00");
+            "ns an octet octets copy decode describe",
+            "10 options 271 - 1.00 -",
+            "1000 options 3241 0.10 2.00 -");
   }
 
   private List<String> lines() {
