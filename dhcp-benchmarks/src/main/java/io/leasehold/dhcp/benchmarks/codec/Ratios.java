@@ -158,9 +158,13 @@ public final class Ratios {
   }
 
   private static String ratio(OptionalDouble dividend, OptionalDouble divisor) {
-    return dividend.isPresent() && divisor.isPresent()
-        ? figure(OptionalDouble.of(dividend.getAsDouble() / divisor.getAsDouble()), "%.2f")
-        : "-";
+    if (dividend.isEmpty() || divisor.isEmpty()) {
+      return "-";
+    }
+    // What allocates nothing is measured as some thousandth of an octet.
+    return divisor.getAsDouble() < 0.1
+        ? "infinite"
+        : figure(OptionalDouble.of(dividend.getAsDouble() / divisor.getAsDouble()), "%.2f");
   }
 
   private static String figure(OptionalDouble value, String format) {

@@ -34,6 +34,15 @@ class RatiosTest {
   }
 
   @Test
+  void nothingIsNotDividedBy() {
+    // A codec that allocates nothing, but for the noise of the measurement, has no finite ratio.
+    addPeer("encode", Peer.LEASEHOLD, Packet.ACK, 100, 0.007);
+    addPeer("encode", Peer.ONOS, Packet.ACK, 100, 2000);
+
+    assertThat(lines()).contains("encode ACK 0 - - - - 2000 infinite");
+  }
+
+  @Test
   void scalingIsPerOctet() {
     // The time of a long datagram is divided by its length, and rows are in the order of length.
     addScaling("decode", 1000, 6482);
