@@ -210,12 +210,12 @@ public final class DhcpMessage {
 
     private final byte[] octets;
     private final ByteBuffer header;
-    private OptionSet options;
+    private OptionSet.Builder options;
 
     private Builder(byte[] header, OptionSet options) {
       this.octets = header;
       this.header = ByteBuffer.wrap(header);
-      this.options = options;
+      this.options = options.toBuilder();
     }
 
     /** Sets the operation, 0 to 255. */
@@ -301,25 +301,25 @@ public final class DhcpMessage {
 
     /** Sets all options. */
     public Builder options(OptionSet options) {
-      this.options = Objects.requireNonNull(options, "options");
+      this.options = Objects.requireNonNull(options, "options").toBuilder();
       return this;
     }
 
     /** Puts one option at the end, or in the place of the value that it has. */
     public <T> Builder option(OptionKey<T> key, T value) {
-      options = options.toBuilder().put(key, value).build();
+      options.put(key, value);
       return this;
     }
 
     /** Puts one option as octets at the end, or in the place of the value that it has. */
     public Builder option(int code, Octets value) {
-      options = options.toBuilder().putRaw(code, value).build();
+      options.putRaw(code, value);
       return this;
     }
 
     /** Returns the message. The builder can go on. */
     public DhcpMessage build() {
-      return new DhcpMessage(Octets.copyOf(octets), options);
+      return new DhcpMessage(Octets.copyOf(octets), options.build());
     }
 
     private static int inRange(String field, int value, int max) {

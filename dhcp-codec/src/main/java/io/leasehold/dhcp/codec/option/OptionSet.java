@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class OptionSet {
 
   /** The set of no options. */
-  public static final OptionSet EMPTY = new OptionSet(Octets.EMPTY, 0);
+  public static final OptionSet EMPTY = new OptionSet(Octets.EMPTY, new OptionIndex());
 
   /** The most options that a set has: one for every code but PAD and END. */
   public static final int MAX_OPTIONS = 254;
@@ -30,16 +30,13 @@ public final class OptionSet {
 
   // The set is what the options field of a datagram is: code, length, value, one option after the
   // other, so that reading and writing a plain datagram copies no option. A value of more than 255
-  // octets is in pieces that follow one another, each but the last of 255 octets. A set has few
-  // options, so that walking them is cheaper than any index.
+  // octets is in pieces that follow one another, each but the last of 255 octets.
   private final Octets field;
+  private final OptionIndex index;
 
-  // A bit for each code modulo 64: where it is not set, nobody need walk.
-  private final long codes;
-
-  private OptionSet(Octets field, long codes) {
+  private OptionSet(Octets field, OptionIndex index) {
     this.field = field;
-    this.codes = codes;
+    this.index = index;
   }
 
   /** Takes each option in turn. */
@@ -56,49 +53,47 @@ public final class OptionSet {
    * nothing.
    */
   public static Optional<OptionSet> view(Octets field) {
-    int at = 0;
-    long codes = 0;
+    OptionIndex index = new OptionIndex();
     int length = field.length();
+    int at = 0;
     while (at < length) {
       int code = field.u8(at);
       if (code == END) {
         break;
       }
-      long bit = 1L << code;
-      if (code == PAD || at + 1 == length || ((codes & bit) != 0 && find(field, at, code) >= 0)) {
+      if (code == PAD || at + 1 == length || !index.add(field, at, code)) {
         return Optional.empty();
       }
-      codes |= bit;
       at += ENTRY_HEADER + field.u8(at + 1);
     }
-    return at > length ? Optional.empty() : Optional.of(new OptionSet(field.slice(0, at), codes));
+    return at > length ? Optional.empty() : Optional.of(new OptionSet(field.slice(0, at), index));
   }
 
   /** Returns a builder without options. */
   public static Builder builder() {
-    return new Builder(new byte[64], 0);
+    return new Builder(EMPTY);
   }
 
   /** Returns a builder with these options. */
   public Builder toBuilder() {
-    return new Builder(field.toByteArray(), field.length());
+    return new Builder(this);
   }
 
   /** Returns the value of an option; empty where it is absent, or is not what its format says. */
   public <T> Optional<T> get(OptionKey<T> key) {
-    int at = find(key.code());
+    int at = index.find(field, key.code());
     return at < 0 ? Optional.empty() : key.decode(valueAt(at));
   }
 
   /** Returns the octets of an option. */
   public Optional<Octets> raw(int code) {
-    int at = find(code);
+    int at = index.find(field, code);
     return at < 0 ? Optional.empty() : Optional.of(valueAt(at));
   }
 
   /** Returns whether the option is there, whatever its octets. */
   public boolean contains(int code) {
-    return find(code) >= 0;
+    return index.find(field, code) >= 0;
   }
 
   /** Returns whether the option is there, whatever its octets. */
@@ -108,7 +103,7 @@ public final class OptionSet {
 
   /** Returns whether the option is there, and no other comes after it. */
   public boolean endsWith(OptionKey<?> key) {
-    int at = find(key.code());
+    int at = index.find(field, key.code());
     return at >= 0 && runEnd(field, at) == field.length();
   }
 
@@ -137,19 +132,6 @@ public final class OptionSet {
    */
   public Octets field() {
     return field;
-  }
-
-  private int find(int code) {
-    return (codes & (1L << code)) == 0 ? -1 : find(field, field.length(), code);
-  }
-
-  private static int find(Octets field, int end, int code) {
-    for (int at = 0; at < end; at = pieceEnd(field, at)) {
-      if (field.u8(at) == code) {
-        return at;
-      }
-    }
-    return -1;
   }
 
   private static int pieceEnd(Octets field, int at) {
@@ -213,12 +195,16 @@ public final class OptionSet {
   /** Collects options. For one thread. */
   public static final class Builder {
 
-    private byte[] octets;
+    private static final int ROOM = 128;
+
+    private byte[] octets = {};
     private int end;
 
-    private Builder(byte[] octets, int end) {
-      this.octets = octets;
-      this.end = end;
+    // What the next build returns, where nothing has changed since. It may share the octets.
+    private Optional<OptionSet> built;
+
+    private Builder(OptionSet start) {
+      built = Optional.of(start);
     }
 
     /**
@@ -250,7 +236,8 @@ public final class OptionSet {
                 + " octets, found "
                 + value.length());
       }
-      int at = find(view(), end, code);
+      edit();
+      int at = OptionIndex.walk(view(), end, code);
       if (at < 0) {
         at = end;
         resize(at, at, writtenLength(value));
@@ -269,8 +256,9 @@ public final class OptionSet {
 
     /** Takes an option out, if it is there. */
     public Builder remove(int code) {
-      int at = find(view(), end, code);
-      if (at >= 0) {
+      if (contains(code)) {
+        edit();
+        int at = OptionIndex.walk(view(), end, code);
         resize(at, runEnd(view(), at), 0);
       }
       return this;
@@ -278,30 +266,44 @@ public final class OptionSet {
 
     /** Returns whether the option has been put. */
     public boolean contains(int code) {
-      return find(view(), end, code) >= 0;
+      return OptionIndex.walk(view(), length(), code) >= 0;
     }
 
     /** Returns how long {@link OptionSet#field} is going to be, in octets. */
     public int length() {
-      return end;
+      return view().length();
     }
 
     /** Returns the options. The builder can go on. */
     public OptionSet build() {
-      if (end == 0) {
-        return EMPTY;
-      }
-      Octets field = Octets.copyOf(octets, 0, end);
-      long codes = 0;
-      for (int at = 0; at < end; at = pieceEnd(field, at)) {
-        codes |= 1L << field.u8(at);
-      }
-      return new OptionSet(field, codes);
+      OptionSet options = built.orElseGet(this::indexed);
+      built = Optional.of(options);
+      return options;
     }
 
-    // For the length of one call: the array changes with the next one.
+    private OptionSet indexed() {
+      Octets field = Octets.wrap(octets, 0, end);
+      OptionIndex index = new OptionIndex();
+      for (int at = 0; at < end; at = runEnd(field, at)) {
+        index.add(field, at, field.u8(at));
+      }
+      return new OptionSet(field, index);
+    }
+
+    /** Makes the octets this builder's own. */
+    private void edit() {
+      if (built.isPresent()) {
+        Octets field = built.get().field;
+        octets = new byte[field.length() + ROOM];
+        end = field.length();
+        field.copyTo(octets, 0);
+        built = Optional.empty();
+      }
+    }
+
+    // For the length of one call: the octets change with the next one.
     private Octets view() {
-      return Octets.wrap(octets, 0, end);
+      return built.map(OptionSet::field).orElseGet(() -> Octets.wrap(octets, 0, end));
     }
 
     private static int writtenLength(Octets value) {
