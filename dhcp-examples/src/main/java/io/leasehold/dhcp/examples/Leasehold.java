@@ -1,5 +1,6 @@
 package io.leasehold.dhcp.examples;
 
+import io.leasehold.dhcp.examples.decode.DecodeCommand;
 import io.leasehold.dhcp.examples.demo.DemoCommand;
 import io.leasehold.dhcp.examples.serve.ServeCommand;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "leasehold",
     description = "A DHCPv4 server for the JVM, and examples of it.",
-    subcommands = {DemoCommand.class, ServeCommand.class})
+    subcommands = {DemoCommand.class, ServeCommand.class, DecodeCommand.class})
 public final class Leasehold {
 
   @Option(
