@@ -47,7 +47,7 @@ final class MessageText {
     line(text, "yiaddr", message.yiaddr());
     line(text, "siaddr", message.siaddr());
     line(text, "giaddr", message.giaddr());
-    line(text, "chaddr", message.chaddr().toHex(":"));
+    line(text, "chaddr", chaddr(message));
     line(text, "sname", name(message.sname()));
     line(text, "file", name(message.file()));
     message
@@ -80,6 +80,15 @@ final class MessageText {
       case DhcpMessage.BOOTREPLY -> "2 (BOOTREPLY)";
       default -> Integer.toString(op);
     };
+  }
+
+  /** Returns the hardware address, and the octets behind it where they are not zero. */
+  private static String chaddr(DhcpMessage message) {
+    Octets address = message.hardwareAddress().octets();
+    Octets field = message.chaddr();
+    return field.length() > address.length()
+        ? address.toHex(":") + " and " + field.slice(address.length(), field.length())
+        : address.toHex(":");
   }
 
   private static String flags(DhcpMessage message) {
