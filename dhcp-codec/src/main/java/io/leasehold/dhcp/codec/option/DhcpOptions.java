@@ -3,13 +3,26 @@ package io.leasehold.dhcp.codec.option;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.address.Ipv6Address;
 import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.value.BootstrapServer;
+import io.leasehold.dhcp.codec.value.CivicLocation;
 import io.leasehold.dhcp.codec.value.ClasslessRoute;
+import io.leasehold.dhcp.codec.value.ClientArchitecture;
+import io.leasehold.dhcp.codec.value.ClientFqdn;
 import io.leasehold.dhcp.codec.value.ClientIdentifier;
+import io.leasehold.dhcp.codec.value.ClientMachineIdentifier;
+import io.leasehold.dhcp.codec.value.CompressedNames;
+import io.leasehold.dhcp.codec.value.DirectoryAgents;
+import io.leasehold.dhcp.codec.value.DomainName;
 import io.leasehold.dhcp.codec.value.Flag;
 import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.codec.value.NetbiosNodeType;
+import io.leasehold.dhcp.codec.value.NetworkInterfaceIdentifier;
 import io.leasehold.dhcp.codec.value.PolicyFilter;
+import io.leasehold.dhcp.codec.value.RdnssSelection;
+import io.leasehold.dhcp.codec.value.ServiceScope;
+import io.leasehold.dhcp.codec.value.SipServers;
 import io.leasehold.dhcp.codec.value.StaticRoute;
+import io.leasehold.dhcp.codec.value.UserClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +56,13 @@ public final class DhcpOptions {
       OptionFormat.opaque(1, OptionSet.MAX_VALUE_LENGTH);
 
   private static final OptionFormat<String> TEXT_255 = new TextFormat(255);
+
+  private static final OptionFormat<List<ClientArchitecture>> ARCHITECTURES =
+      new ListFormat<>(
+          2,
+          1,
+          (octets, at) -> new ClientArchitecture(octets.u16(at)),
+          (octets, architecture) -> octets.u16(architecture.code()));
 
   private static final OptionFormat<List<ClasslessRoute>> ROUTES =
       OptionFormat.of(
@@ -360,21 +380,47 @@ public final class DhcpOptions {
       row(76, "STDA-Server", OptionFormat.IPV4_LIST);
 
   /** RFC 3004 section 4. */
-  public static final OptionKey<Octets> USER_CLASS = row(77, "User-Class", OptionFormat.OPAQUE);
+  public static final OptionKey<UserClass> USER_CLASS =
+      row(
+          77,
+          "User-Class",
+          Formats.checked(
+              OptionFormat.of(
+                  "classes of 1 to 255 octets after their length",
+                  UserClass::decode,
+                  UserClass::encode),
+              UserClass::areCounted));
 
   /** RFC 2610 section 3. */
-  public static final OptionKey<Octets> DIRECTORY_AGENT =
-      row(78, "Directory Agent", OptionFormat.OPAQUE);
+  public static final OptionKey<DirectoryAgents> DIRECTORY_AGENT =
+      row(
+          78,
+          "Directory Agent",
+          OptionFormat.of(
+              "0 or 1, and one address of 4 octets or more",
+              DirectoryAgents::decode,
+              DirectoryAgents::encode));
 
   /** RFC 2610 section 4. */
-  public static final OptionKey<Octets> SERVICE_SCOPE =
-      row(79, "Service Scope", OptionFormat.OPAQUE);
+  public static final OptionKey<ServiceScope> SERVICE_SCOPE =
+      row(
+          79,
+          "Service Scope",
+          OptionFormat.of(
+              "0 or 1, and UTF-8 text without NUL", ServiceScope::decode, ServiceScope::encode));
 
   /** RFC 4039 section 4. */
   public static final OptionKey<Flag> RAPID_COMMIT = row(80, "Rapid Commit", OptionFormat.FLAG);
 
   /** RFC 4702 section 2. */
-  public static final OptionKey<Octets> CLIENT_FQDN = row(81, "Client FQDN", OptionFormat.OPAQUE);
+  public static final OptionKey<ClientFqdn> CLIENT_FQDN =
+      row(
+          81,
+          "Client FQDN",
+          OptionFormat.of(
+              "flags, two codes, and a domain name as the flags say",
+              ClientFqdn::decode,
+              ClientFqdn::encode));
 
   /** RFC 3046. */
   public static final OptionKey<RelayAgentInformation> RELAY_AGENT_INFORMATION =
@@ -394,8 +440,8 @@ public final class DhcpOptions {
   public static final OptionKey<String> NDS_CONTEXT = row(87, "NDS Context", OptionFormat.TEXT);
 
   /** In order of preference. RFC 4280 section 4.1. */
-  public static final OptionKey<Octets> BCMCS_CONTROLLER_DOMAIN_NAME_LIST =
-      row(88, "BCMCS Controller Domain Name list", OptionFormat.OPAQUE);
+  public static final OptionKey<List<DomainName>> BCMCS_CONTROLLER_DOMAIN_NAME_LIST =
+      row(88, "BCMCS Controller Domain Name list", OptionFormat.DOMAIN_NAME_LIST);
 
   /** In order of preference. RFC 4280 section 4.3. */
   public static final OptionKey<List<Ipv4Address>> BCMCS_CONTROLLER_IPV4_ADDRESS =
@@ -414,24 +460,40 @@ public final class DhcpOptions {
       row(92, "associated-ip", OptionFormat.IPV4_LIST);
 
   /** RFC 4578 section 2.1. */
-  public static final OptionKey<Octets> CLIENT_SYSTEM =
-      row(93, "Client System", OptionFormat.OPAQUE);
+  public static final OptionKey<List<ClientArchitecture>> CLIENT_SYSTEM =
+      row(93, "Client System", ARCHITECTURES);
 
   /** RFC 4578 section 2.2. */
-  public static final OptionKey<Octets> CLIENT_NDI = row(94, "Client NDI", OptionFormat.OPAQUE);
+  public static final OptionKey<NetworkInterfaceIdentifier> CLIENT_NDI =
+      row(
+          94,
+          "Client NDI",
+          OptionFormat.of(
+              "3 octets", NetworkInterfaceIdentifier::decode, NetworkInterfaceIdentifier::encode));
 
   /** URLs of servers. RFC 3679. */
   public static final OptionKey<String> LDAP = row(95, "LDAP", OptionFormat.TEXT);
 
   /** RFC 4578 section 2.3. */
-  public static final OptionKey<Octets> UUID_GUID = row(97, "UUID/GUID", OptionFormat.OPAQUE);
+  public static final OptionKey<ClientMachineIdentifier> UUID_GUID =
+      row(
+          97,
+          "UUID/GUID",
+          OptionFormat.of(
+              "17 octets", ClientMachineIdentifier::decode, ClientMachineIdentifier::encode));
 
   /** URLs with spaces between them. RFC 2485 section 2. */
   public static final OptionKey<String> USER_AUTH = row(98, "User-Auth", OptionFormat.TEXT);
 
   /** RFC 4776 section 3.1. */
-  public static final OptionKey<Octets> GEOCONF_CIVIC =
-      row(99, "GEOCONF_CIVIC", OptionFormat.OPAQUE);
+  public static final OptionKey<CivicLocation> GEOCONF_CIVIC =
+      row(
+          99,
+          "GEOCONF_CIVIC",
+          OptionFormat.of(
+              "what, two letters of a country, and elements of type, length and as many octets",
+              CivicLocation::decode,
+              CivicLocation::encode));
 
   /** The time zone as in IEEE 1003.1. RFC 4833 section 2. */
   public static final OptionKey<String> PCODE = row(100, "PCode", OptionFormat.TEXT);
@@ -458,8 +520,15 @@ public final class DhcpOptions {
   public static final OptionKey<String> DHCP_CAPTIVE_PORTAL =
       row(114, "DHCP Captive-Portal", TEXT_255);
 
-  /** RFC 2563 section 2. */
-  public static final OptionKey<Octets> AUTO_CONFIG = row(116, "Auto-Config", OptionFormat.OPAQUE);
+  /** Whether a client without a lease may give itself an address. RFC 2563 section 2. */
+  public static final OptionKey<Boolean> AUTO_CONFIG =
+      row(
+          116,
+          "Auto-Config",
+          OptionFormat.of(
+              "1 octet, 0 or 1",
+              octets -> OptionFormat.U8.decode(octets).filter(bit -> bit <= 1).map(bit -> bit == 1),
+              OptionFormat.BOOL::encode));
 
   /** Codes of options, in the order to ask; 0 for local files. RFC 2937. */
   public static final OptionKey<List<Integer>> NAME_SERVICE_SEARCH =
@@ -469,12 +538,27 @@ public final class DhcpOptions {
   public static final OptionKey<Ipv4Address> SUBNET_SELECTION =
       row(118, "Subnet Selection Option", OptionFormat.IPV4);
 
-  /** RFC 3397 section 2. */
-  public static final OptionKey<Octets> DOMAIN_SEARCH =
-      row(119, "Domain Search", OptionFormat.OPAQUE);
+  /** Suffixes to try, in order. RFC 3397 section 2. */
+  public static final OptionKey<List<DomainName>> DOMAIN_SEARCH =
+      row(
+          119,
+          "Domain Search",
+          Formats.checked(
+              OptionFormat.of(
+                  "domain names in labels, with pointers back to earlier ones",
+                  CompressedNames::decodeAll,
+                  CompressedNames::encodeAll),
+              CompressedNames::areWhole));
 
   /** RFC 3361 section 3. */
-  public static final OptionKey<Octets> SIP_SERVERS = row(120, "SIP Servers", OptionFormat.OPAQUE);
+  public static final OptionKey<SipServers> SIP_SERVERS =
+      row(
+          120,
+          "SIP Servers",
+          OptionFormat.of(
+              "0 and domain names in labels, or 1 and addresses of 4 octets",
+              SipServers::decode,
+              SipServers::encode));
 
   /** Replaces options 3 and 33 for a client that knows it. RFC 3442. */
   public static final OptionKey<List<ClasslessRoute>> CLASSLESS_STATIC_ROUTE =
@@ -531,7 +615,8 @@ public final class DhcpOptions {
       row(136, "OPTION_PANA_AGENT", OptionFormat.IPV4_LIST);
 
   /** RFC 5223 section 3. */
-  public static final OptionKey<Octets> V4_LOST = row(137, "OPTION_V4_LOST", OptionFormat.OPAQUE);
+  public static final OptionKey<DomainName> V4_LOST =
+      row(137, "OPTION_V4_LOST", OptionFormat.DOMAIN_NAME);
 
   /** In order of preference. RFC 5417 section 2. */
   public static final OptionKey<List<Ipv4Address>> CAPWAP_AC_V4 =
@@ -546,16 +631,22 @@ public final class DhcpOptions {
       row(140, "OPTION-IPv4_FQDN-MoS", OptionFormat.OPAQUE);
 
   /** RFC 6011 section 4.1. */
-  public static final OptionKey<Octets> SIP_UA_CONFIGURATION_SERVICE_DOMAINS =
-      row(141, "SIP UA Configuration Service Domains", OptionFormat.OPAQUE);
+  public static final OptionKey<List<DomainName>> SIP_UA_CONFIGURATION_SERVICE_DOMAINS =
+      row(141, "SIP UA Configuration Service Domains", OptionFormat.DOMAIN_NAME_LIST);
 
   /** In order of preference. RFC 6153 section 2. */
   public static final OptionKey<List<Ipv4Address>> IPV4_ADDRESS_ANDSF =
       row(142, "OPTION-IPv4_Address-ANDSF", OptionFormat.IPV4_LIST);
 
   /** RFC 8572 section 8.1. */
-  public static final OptionKey<Octets> V4_SZTP_REDIRECT =
-      row(143, "OPTION_V4_SZTP_REDIRECT", OptionFormat.OPAQUE);
+  public static final OptionKey<List<BootstrapServer>> V4_SZTP_REDIRECT =
+      row(
+          143,
+          "OPTION_V4_SZTP_REDIRECT",
+          OptionFormat.of(
+              "URIs after their length in 2 octets",
+              BootstrapServer::decodeAll,
+              BootstrapServer::encodeAll));
 
   /** RFC 6225 section 2.2. */
   public static final OptionKey<Octets> GEOLOC = row(144, "GeoLoc", OptionFormat.OPAQUE);
@@ -565,12 +656,18 @@ public final class DhcpOptions {
       row(145, "FORCERENEW_NONCE_CAPABLE", OptionFormat.U8_LIST);
 
   /** RFC 6731 section 4.3. */
-  public static final OptionKey<Octets> RDNSS_SELECTION =
-      row(146, "RDNSS Selection", OptionFormat.OPAQUE);
+  public static final OptionKey<RdnssSelection> RDNSS_SELECTION =
+      row(
+          146,
+          "RDNSS Selection",
+          OptionFormat.of(
+              "a preference, two addresses, and domain names in labels",
+              RdnssSelection::decode,
+              RdnssSelection::encode));
 
   /** RFC 8973 section 5.3. */
-  public static final OptionKey<Octets> V4_DOTS_RI =
-      row(147, "OPTION_V4_DOTS_RI", OptionFormat.OPAQUE);
+  public static final OptionKey<DomainName> V4_DOTS_RI =
+      row(147, "OPTION_V4_DOTS_RI", OptionFormat.DOMAIN_NAME);
 
   /** In order of preference. RFC 8973 section 5.3. */
   public static final OptionKey<List<Ipv4Address>> V4_DOTS_ADDRESS =
@@ -648,8 +745,8 @@ public final class DhcpOptions {
   public static final OptionKey<Octets> OPTION_6RD = row(212, "OPTION_6RD", OptionFormat.OPAQUE);
 
   /** RFC 5986 section 3.3. */
-  public static final OptionKey<Octets> V4_ACCESS_DOMAIN =
-      row(213, "OPTION_V4_ACCESS_DOMAIN", OptionFormat.OPAQUE);
+  public static final OptionKey<DomainName> V4_ACCESS_DOMAIN =
+      row(213, "OPTION_V4_ACCESS_DOMAIN", OptionFormat.DOMAIN_NAME);
 
   /** RFC 6656 section 3. */
   public static final OptionKey<Octets> SUBNET_ALLOCATION =

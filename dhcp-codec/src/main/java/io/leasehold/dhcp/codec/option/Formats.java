@@ -4,6 +4,7 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.address.Ipv6Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.octets.OctetsWriter;
+import io.leasehold.dhcp.codec.value.DomainName;
 import io.leasehold.dhcp.codec.value.Flag;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,13 @@ final class Formats {
       new ListFormat<>(2, 1, Octets::u16, OctetsWriter::u16);
   static final OptionFormat<List<Ipv4Address>> IPV4_LIST = ipv4List(1);
 
+  static final OptionFormat<DomainName> DOMAIN_NAME =
+      OptionFormat.of(
+          "a domain name in labels, uncompressed", DomainName::decode, DomainName::encode);
+  static final OptionFormat<List<DomainName>> DOMAIN_NAME_LIST =
+      OptionFormat.of(
+          "domain names in labels, uncompressed", DomainName::decodeAll, DomainName::encodeAll);
+
   static final OptionFormat<String> TEXT = new TextFormat(OptionSet.MAX_VALUE_LENGTH);
   static final OptionFormat<Octets> OPAQUE = new OpaqueFormat(0, OptionSet.MAX_VALUE_LENGTH);
 
@@ -96,6 +104,35 @@ final class Formats {
     @Override
     public String expected() {
       return octets(length);
+    }
+  }
+
+  /** A format that accepts more or less than the octets that it writes. */
+  record Checked<T>(OptionFormat<T> format, Predicate<Octets> acceptor) implements OptionFormat<T> {
+
+    @Override
+    public Optional<T> decode(Octets octets) {
+      return format.decode(octets);
+    }
+
+    @Override
+    public boolean accepts(Octets octets) {
+      return acceptor.test(octets);
+    }
+
+    @Override
+    public Octets encode(T value) {
+      return format.encode(value);
+    }
+
+    @Override
+    public String expected() {
+      return format.expected();
+    }
+
+    @Override
+    public String describe(T value) {
+      return format.describe(value);
     }
   }
 
@@ -166,6 +203,10 @@ final class Formats {
   private static <T> OptionFormat<T> fixed(
       int length, Function<Octets, T> reader, Function<T, Octets> encoder) {
     return new Fixed<>(length, reader, encoder);
+  }
+
+  static <T> OptionFormat<T> checked(OptionFormat<T> format, Predicate<Octets> acceptor) {
+    return new Checked<>(format, acceptor);
   }
 
   static <T> OptionFormat<T> described(OptionFormat<T> format, Function<T, String> words) {

@@ -3,6 +3,7 @@ package io.leasehold.dhcp.codec.option;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.address.Ipv6Address;
 import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.value.DomainName;
 import io.leasehold.dhcp.codec.value.Flag;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,12 @@ public interface OptionFormat<T> {
    * the value (RFC 2132 section 2); with a NUL before another character there is none.
    */
   OptionFormat<String> TEXT = Formats.TEXT;
+
+  /** One domain name in labels, without compression (RFC 1035 section 3.1). */
+  OptionFormat<DomainName> DOMAIN_NAME = Formats.DOMAIN_NAME;
+
+  /** One domain name in labels or more, without compression. */
+  OptionFormat<List<DomainName>> DOMAIN_NAME_LIST = Formats.DOMAIN_NAME_LIST;
 
   /** Any octets, uninterpreted. */
   OptionFormat<Octets> OPAQUE = Formats.OPAQUE;

@@ -9,13 +9,25 @@ import io.leasehold.dhcp.codec.address.Ipv4Network;
 import io.leasehold.dhcp.codec.address.Ipv6Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.octets.Utf8Text;
+import io.leasehold.dhcp.codec.value.BootstrapServer;
+import io.leasehold.dhcp.codec.value.CivicLocation;
 import io.leasehold.dhcp.codec.value.ClasslessRoute;
+import io.leasehold.dhcp.codec.value.ClientArchitecture;
+import io.leasehold.dhcp.codec.value.ClientFqdn;
 import io.leasehold.dhcp.codec.value.ClientIdentifier;
+import io.leasehold.dhcp.codec.value.ClientMachineIdentifier;
+import io.leasehold.dhcp.codec.value.DirectoryAgents;
+import io.leasehold.dhcp.codec.value.DomainName;
 import io.leasehold.dhcp.codec.value.Flag;
 import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.codec.value.NetbiosNodeType;
+import io.leasehold.dhcp.codec.value.NetworkInterfaceIdentifier;
 import io.leasehold.dhcp.codec.value.PolicyFilter;
+import io.leasehold.dhcp.codec.value.RdnssSelection;
+import io.leasehold.dhcp.codec.value.ServiceScope;
+import io.leasehold.dhcp.codec.value.SipServers;
 import io.leasehold.dhcp.codec.value.StaticRoute;
+import io.leasehold.dhcp.codec.value.UserClass;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,9 +94,17 @@ class DhcpOptionsTest {
                   252),
               reason(
                   "anything but zero is true for some senders", 19, 20, 27, 29, 30, 31, 34, 36, 39),
+              reason("many clients write one class without its length", 77),
+              reason("unknown flags and NULs after an ASCII name mean nothing (RFC 4702)", 81),
+              reason("the names before a broken one are of use", 119),
+              reason("reserved bits mean nothing (RFC 6731)", 146),
               reason("bits beyond a route's width mean nothing (RFC 3442)", 121, 249))
           .flatMap(reasons -> reasons.entrySet().stream())
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+  /** The rows that accept octets which a sender may write, but this library does not. */
+  private static final Map<Integer, String> FREE =
+      reason("names may be compressed or not (RFC 3397)", 119);
 
   private static Map<Integer, String> reason(String reason, Integer... codes) {
     return Stream.of(codes).collect(Collectors.toMap(code -> code, code -> reason));
@@ -92,6 +112,8 @@ class DhcpOptionsTest {
 
   private static final Arbitrary<Ipv4Address> ADDRESSES =
       Arbitraries.integers().map(Ipv4Address::new);
+
+  private static final Arbitrary<Integer> U8 = Arbitraries.integers().between(0, 0xff);
 
   private static final Arbitrary<Integer> U16 = Arbitraries.integers().between(0, 0xffff);
 
@@ -104,7 +126,7 @@ class DhcpOptionsTest {
           values(OptionFormat.BOOL, Arbitraries.of(true, false)),
           values(OptionFormat.U16, U16),
           values(OptionFormat.S32, Arbitraries.integers()),
-          values(OptionFormat.U8_LIST, lists(Arbitraries.integers().between(0, 0xff), 300)),
+          values(OptionFormat.U8_LIST, lists(U8, 300)),
           values(OptionFormat.IPV4, ADDRESSES),
           values(OptionFormat.IPV4_LIST, lists(ADDRESSES, 70)),
           values(
@@ -132,18 +154,76 @@ class DhcpOptionsTest {
                       .as(StaticRoute::new),
                   40)),
           values(DhcpOptions.VENDOR_SPECIFIC, octets(1, 300)),
-          values(
-              DhcpOptions.NETBIOS_NODE_TYPE,
-              Arbitraries.integers().between(0, 0xff).map(NetbiosNodeType::new)),
+          values(DhcpOptions.NETBIOS_NODE_TYPE, U8.map(NetbiosNodeType::new)),
           values(DhcpOptions.OVERLOAD, Arbitraries.integers().between(1, 3)),
           values(DhcpOptions.DHCP_MSG_TYPE, Arbitraries.of(MessageType.class)),
-          values(DhcpOptions.PARAMETER_LIST, lists(Arbitraries.integers().between(0, 0xff), 300)),
+          values(DhcpOptions.PARAMETER_LIST, lists(U8, 300)),
           values(DhcpOptions.CLIENT_ID, octets(2, 255).map(ClientIdentifier::new)),
           values(DhcpOptions.NETWARE_IP_DOMAIN, texts(85)),
           values(DhcpOptions.HOME_AGENT_ADDRS, ADDRESSES.list().ofMaxSize(70)),
           values(DhcpOptions.RELAY_AGENT_INFORMATION, relayAgentInformation()),
           values(DhcpOptions.NAME_SERVICE_SEARCH, lists(U16, 150)),
           values(DhcpOptions.CLASSLESS_STATIC_ROUTE, lists(routes(), 30)),
+          values(DhcpOptions.USER_CLASS, lists(octets(1, 255), 5).map(UserClass::of)),
+          values(
+              DhcpOptions.DIRECTORY_AGENT,
+              Combinators.combine(Arbitraries.of(true, false), lists(ADDRESSES, 10))
+                  .as(DirectoryAgents::new)),
+          values(
+              DhcpOptions.SERVICE_SCOPE,
+              Combinators.combine(Arbitraries.of(true, false), texts(40)).as(ServiceScope::new)),
+          values(
+              DhcpOptions.CLIENT_FQDN,
+              Combinators.combine(
+                      Arbitraries.of(0, 1, 2, 3, 8, 10), Arbitraries.of(true, false), names())
+                  .as(
+                      (flags, isRequest, name) ->
+                          isRequest
+                              ? ClientFqdn.request(flags, name)
+                              : ClientFqdn.reply(flags, name))),
+          values(DhcpOptions.CLIENT_SYSTEM, lists(U16.map(ClientArchitecture::new), 5)),
+          values(
+              DhcpOptions.CLIENT_NDI,
+              Combinators.combine(U8, U8, U8).as(NetworkInterfaceIdentifier::new)),
+          values(
+              DhcpOptions.UUID_GUID,
+              Combinators.combine(U8, octets(16, 16)).as(ClientMachineIdentifier::new)),
+          values(
+              DhcpOptions.GEOCONF_CIVIC,
+              Combinators.combine(
+                      U8,
+                      Arbitraries.of("DE", "us"),
+                      Combinators.combine(U8, octets(0, 255))
+                          .as(CivicLocation.Element::new)
+                          .list()
+                          .ofMaxSize(5))
+                  .as(CivicLocation::new)),
+          values(DhcpOptions.AUTO_CONFIG, Arbitraries.of(true, false)),
+          values(DhcpOptions.DOMAIN_SEARCH, lists(names(), 20)),
+          values(
+              DhcpOptions.SIP_SERVERS,
+              Arbitraries.oneOf(
+                  lists(names(), 5).map(SipServers.Names::new),
+                  lists(ADDRESSES, 10).map(SipServers.Addresses::new))),
+          values(OptionFormat.DOMAIN_NAME, names()),
+          values(OptionFormat.DOMAIN_NAME_LIST, lists(names(), 10)),
+          values(
+              DhcpOptions.V4_SZTP_REDIRECT,
+              lists(
+                  Arbitraries.strings()
+                      .withCharRange('!', '~')
+                      .ofMinLength(1)
+                      .ofMaxLength(300)
+                      .map(BootstrapServer::new),
+                  4)),
+          values(
+              DhcpOptions.RDNSS_SELECTION,
+              Combinators.combine(
+                      Arbitraries.of(RdnssSelection.Preference.class),
+                      ADDRESSES,
+                      ADDRESSES,
+                      names().list().ofMaxSize(5))
+                  .as(RdnssSelection::new)),
           values(DhcpOptions.PXELINUX_MAGIC, octets(4, 4)));
 
   private static <T> Map.Entry<OptionFormat<?>, Arbitrary<?>> values(
@@ -161,10 +241,13 @@ class DhcpOptionsTest {
 
     void assertComesBack() {
       assertThat(key.decode(key.encode(value))).contains(value);
-      assertThat(key.format().accepts(key.encode(value))).isTrue();
       assertThat(key.format().describe(value))
           .isNotEmpty()
           .doesNotContainPattern("[\\p{Cc}\u2028\u2029]");
+    }
+
+    void assertIsAccepted() {
+      assertThat(key.format().accepts(key.encode(value))).isTrue();
     }
   }
 
@@ -173,21 +256,25 @@ class DhcpOptionsTest {
     // For every row and any of its values, decode(encode(value)) is the value, what is written is
     // accepted, and the value can be shown on one line.
     sample.assertComesBack();
+    sample.assertIsAccepted();
   }
 
-  @Property(tries = 20_000)
+  @Property(tries = 30_000)
   void anyOctetsAreAValueOrNone(@ForAll("rows") OptionKey<?> key, @ForAll("likely") Octets octets) {
-    // No row throws, whatever the octets are; a value that was read can be written and read; and
-    // what is written just as it was read is accepted.
+    // No row throws, whatever the octets are; a value that was read can be written, read and
+    // shown; what is accepted is written just as it was read; and only rows that are known to be
+    // lenient have a value for what they do not accept.
     assertReadsOrRefuses(key, octets);
   }
 
   private static <T> void assertReadsOrRefuses(OptionKey<T> key, Octets octets) {
     Optional<T> read = key.decode(octets);
     read.ifPresent(value -> new Sample<>(key, value).assertComesBack());
-    boolean isExact = read.isPresent() && key.encode(read.orElseThrow()).equals(octets);
-    assertThat(key.format().accepts(octets)).isEqualTo(isExact);
-    if (read.isPresent() && !isExact) {
+    boolean isExact = read.map(key::encode).filter(octets::equals).isPresent();
+    if (key.format().accepts(octets)) {
+      assertThat(read).isPresent();
+      assertThat(isExact || FREE.containsKey(key.code())).isTrue();
+    } else if (read.isPresent()) {
       assertThat(LENIENT).containsKey(key.code());
     }
   }
@@ -195,7 +282,10 @@ class DhcpOptionsTest {
   @Test
   void lenientRowsAreLenient() {
     // Whoever takes the leniency out of a row takes the row out of the list.
-    List<Octets> sloppy = Stream.of("6100", "02", "09 0aff 0a000001").map(Octets::parse).toList();
+    List<Octets> sloppy =
+        Stream.of("6100", "02", "09 0aff 0a000001", "f00000", "016100c0ff", "04c0000201c0000202")
+            .map(Octets::parse)
+            .toList();
 
     assertThat(LENIENT)
         .allSatisfy(
@@ -297,27 +387,27 @@ class DhcpOptionsTest {
     "74, IRC-Server, 'a multiple of 4 octets, at least 4'",
     "75, StreetTalk-Server, 'a multiple of 4 octets, at least 4'",
     "76, STDA-Server, 'a multiple of 4 octets, at least 4'",
-    "77, User-Class, any octets",
-    "78, Directory Agent, any octets",
-    "79, Service Scope, any octets",
+    "77, User-Class, classes of 1 to 255 octets after their length",
+    "78, Directory Agent, '0 or 1, and one address of 4 octets or more'",
+    "79, Service Scope, '0 or 1, and UTF-8 text without NUL'",
     "80, Rapid Commit, no octets",
-    "81, Client FQDN, any octets",
+    "81, Client FQDN, 'flags, two codes, and a domain name as the flags say'",
     "82, Relay Agent Information, 'sub-options of code, length and as many octets'",
     "83, iSNS, any octets",
     "85, NDS Servers, 'a multiple of 4 octets, at least 4'",
     "86, NDS Tree Name, 1 octet or more of UTF-8 text without NUL",
     "87, NDS Context, 1 octet or more of UTF-8 text without NUL",
-    "88, BCMCS Controller Domain Name list, any octets",
+    "88, BCMCS Controller Domain Name list, 'domain names in labels, uncompressed'",
     "89, BCMCS Controller IPv4 address, 'a multiple of 4 octets, at least 4'",
     "90, Authentication, any octets",
     "91, client-last-transaction-time, 4 octets",
     "92, associated-ip, 'a multiple of 4 octets, at least 4'",
-    "93, Client System, any octets",
-    "94, Client NDI, any octets",
+    "93, Client System, 'a multiple of 2 octets, at least 2'",
+    "94, Client NDI, 3 octets",
     "95, LDAP, 1 octet or more of UTF-8 text without NUL",
-    "97, UUID/GUID, any octets",
+    "97, UUID/GUID, 17 octets",
     "98, User-Auth, 1 octet or more of UTF-8 text without NUL",
-    "99, GEOCONF_CIVIC, any octets",
+    "99, GEOCONF_CIVIC, 'what, two letters of a country, and elements of type, length and as many octets'",
     "100, PCode, 1 octet or more of UTF-8 text without NUL",
     "101, TCode, 1 octet or more of UTF-8 text without NUL",
     "108, IPv6-Only Preferred, 4 octets",
@@ -325,11 +415,11 @@ class DhcpOptionsTest {
     "112, Netinfo Address, 'a multiple of 4 octets, at least 4'",
     "113, Netinfo Tag, 1 octet or more of UTF-8 text without NUL",
     "114, DHCP Captive-Portal, 1 to 255 octets of UTF-8 text without NUL",
-    "116, Auto-Config, any octets",
+    "116, Auto-Config, '1 octet, 0 or 1'",
     "117, Name Service Search, 'a multiple of 2 octets, at least 2'",
     "118, Subnet Selection Option, 4 octets",
-    "119, Domain Search, any octets",
-    "120, SIP Servers, any octets",
+    "119, Domain Search, 'domain names in labels, with pointers back to earlier ones'",
+    "120, SIP Servers, '0 and domain names in labels, or 1 and addresses of 4 octets'",
     "121, Classless Static Route, 'routes of a width of 0 to 32, the significant octets and a router'",
     "122, CCC, any octets",
     "123, GeoConf, any octets",
@@ -344,17 +434,17 @@ class DhcpOptionsTest {
     "134, PXE - undefined (vendor specific), any octets",
     "135, PXE - undefined (vendor specific), any octets",
     "136, OPTION_PANA_AGENT, 'a multiple of 4 octets, at least 4'",
-    "137, OPTION_V4_LOST, any octets",
+    "137, OPTION_V4_LOST, 'a domain name in labels, uncompressed'",
     "138, OPTION_CAPWAP_AC_V4, 'a multiple of 4 octets, at least 4'",
     "139, OPTION-IPv4_Address-MoS, any octets",
     "140, OPTION-IPv4_FQDN-MoS, any octets",
-    "141, SIP UA Configuration Service Domains, any octets",
+    "141, SIP UA Configuration Service Domains, 'domain names in labels, uncompressed'",
     "142, OPTION-IPv4_Address-ANDSF, 'a multiple of 4 octets, at least 4'",
-    "143, OPTION_V4_SZTP_REDIRECT, any octets",
+    "143, OPTION_V4_SZTP_REDIRECT, URIs after their length in 2 octets",
     "144, GeoLoc, any octets",
     "145, FORCERENEW_NONCE_CAPABLE, 1 octet or more",
-    "146, RDNSS Selection, any octets",
-    "147, OPTION_V4_DOTS_RI, any octets",
+    "146, RDNSS Selection, 'a preference, two addresses, and domain names in labels'",
+    "147, OPTION_V4_DOTS_RI, 'a domain name in labels, uncompressed'",
     "148, OPTION_V4_DOTS_ADDRESS, 'a multiple of 4 octets, at least 4'",
     "150, TFTP server address, 'a multiple of 4 octets, at least 4'",
     "151, status-code, any octets",
@@ -376,7 +466,7 @@ class DhcpOptionsTest {
     "210, Path Prefix, 1 octet or more of UTF-8 text without NUL",
     "211, Reboot Time, 4 octets",
     "212, OPTION_6RD, any octets",
-    "213, OPTION_V4_ACCESS_DOMAIN, any octets",
+    "213, OPTION_V4_ACCESS_DOMAIN, 'a domain name in labels, uncompressed'",
     "220, Subnet Allocation Option, any octets",
     "221, Virtual Subnet Selection (VSS) Option, any octets",
     "249, Microsoft Classless Static Route, 'routes of a width of 0 to 32, the significant octets and a router'",
@@ -534,8 +624,27 @@ class DhcpOptionsTest {
                 .array(byte[].class)
                 .ofMaxSize(24)
                 .map(Octets::copyOf)),
+        Tuple.of(
+            2,
+            Arbitraries.of(0, 0, 1, 1, 2, 3, 4, 5, 63, 0xc0, 0xc0, 0xff)
+                .list()
+                .ofMaxSize(16)
+                .map(DhcpOptionsTest::octets)),
         Tuple.of(1, texts(20).map(Utf8Text::encode)),
         Tuple.of(1, texts(5).map(text -> Utf8Text.encode(text).concat(Octets.of(0)))));
+  }
+
+  private static Octets octets(List<Integer> values) {
+    return Octets.of(values.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private static Arbitrary<DomainName> names() {
+    // Few different labels, so that names end alike.
+    return Arbitraries.oneOf(
+            Arbitraries.of("example", "org", "a", "A").map(Octets::ofText), octets(1, 63))
+        .list()
+        .ofMaxSize(3)
+        .map(DomainName::of);
   }
 
   private static Arbitrary<String> texts(int max) {
