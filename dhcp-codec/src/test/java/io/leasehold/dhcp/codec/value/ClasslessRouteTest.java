@@ -8,6 +8,7 @@ import io.leasehold.dhcp.codec.address.Ipv4Network;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,41 @@ class ClasslessRouteTest {
 
     assertThat(DhcpOptions.CLASSLESS_STATIC_ROUTE.encode(route)).isEqualTo(written);
     assertThat(DhcpOptions.CLASSLESS_STATIC_ROUTE.decode(written)).contains(route);
+  }
+
+  @Test
+  @Tag("ENC-25")
+  void enc25AllExamplesAreOneOption() {
+    // The destinations of RFC 3442, one after the other.
+    List<ClasslessRoute> routes =
+        Stream.of(
+                "0.0.0.0/0",
+                "10.0.0.0/8",
+                "10.17.0.0/16",
+                "10.27.129.0/24",
+                "10.229.0.128/25",
+                "10.198.122.47/32")
+            .map(destination -> new ClasslessRoute(Ipv4Network.parse(destination), ROUTER))
+            .toList();
+    String router = "0a000001";
+    Octets written =
+        Octets.parse(
+            "00"
+                + router
+                + "080a"
+                + router
+                + "100a11"
+                + router
+                + "180a1b81"
+                + router
+                + "190ae50080"
+                + router
+                + "200ac67a2f"
+                + router);
+
+    assertThat(DhcpOptions.CLASSLESS_STATIC_ROUTE.encode(routes)).isEqualTo(written);
+    assertThat(DhcpOptions.CLASSLESS_STATIC_ROUTE.decode(written)).contains(routes);
+    assertThat(DhcpOptions.MICROSOFT_CLASSLESS_STATIC_ROUTE.encode(routes)).isEqualTo(written);
   }
 
   @Test
