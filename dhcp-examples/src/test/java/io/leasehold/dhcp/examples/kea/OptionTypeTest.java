@@ -36,7 +36,12 @@ class OptionTypeTest {
 
   /** Values of options whose fields are not independent of each other. */
   private static final Map<Integer, String> SAMPLES_BY_CODE =
-      Map.of(21, "192.0.2.0, 255.255.255.0", 33, "198.51.100.1, 192.0.2.1");
+      Map.of(
+          21, "192.0.2.0, 255.255.255.0",
+          33, "198.51.100.1, 192.0.2.1",
+          81, "4, 0, 0, example.org",
+          97, "0, 000102030405060708090a0b0c0d0e0f",
+          99, "024445");
 
   @ParameterizedTest
   @CsvSource({
