@@ -8,6 +8,7 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
+import io.leasehold.dhcp.codec.option.RelayAgentOptions;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.ServerListener;
@@ -88,7 +89,7 @@ final class DemoNetwork implements ServerListener, AutoCloseable {
         .hops(1)
         .option(
             DhcpOptions.RELAY_AGENT_INFORMATION,
-            RelayAgentInformation.of(RelayAgentInformation.CIRCUIT_ID, DemoCommand.circuit()));
+            RelayAgentInformation.of(RelayAgentOptions.CIRCUIT_ID, DemoCommand.circuit()));
     return send(relay, message.build(), ladder);
   }
 

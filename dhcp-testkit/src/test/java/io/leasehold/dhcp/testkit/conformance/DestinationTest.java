@@ -11,6 +11,8 @@ import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
+import io.leasehold.dhcp.codec.option.RelayAgentOptions;
+import io.leasehold.dhcp.codec.value.Flag;
 import io.leasehold.dhcp.server.policy.Terms;
 import io.leasehold.dhcp.server.policy.Verdict;
 import org.junit.jupiter.api.Tag;
@@ -41,7 +43,7 @@ class DestinationTest {
   @Tag("DEST-02")
   void dest02RelaySourcePort() {
     RelayAgentInformation information =
-        RelayAgentInformation.of(RelayAgentInformation.RELAY_SOURCE_PORT, Octets.EMPTY);
+        RelayAgentInformation.of(RelayAgentOptions.RELAY_SOURCE_PORT, Flag.SET);
     Lab.Answer offer =
         lab.offer(
             discover(A)

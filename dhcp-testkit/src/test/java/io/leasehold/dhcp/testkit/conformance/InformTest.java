@@ -9,6 +9,7 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
+import io.leasehold.dhcp.codec.option.RelayAgentOptions;
 import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.Reservation;
@@ -26,7 +27,7 @@ class InformTest {
   private static final String UNMANAGED = "192.0.2.200";
 
   private static final RelayAgentInformation RELAY_INFORMATION =
-      RelayAgentInformation.of(RelayAgentInformation.CIRCUIT_ID, Octets.ofText("port 7"));
+      RelayAgentInformation.of(RelayAgentOptions.CIRCUIT_ID, Octets.ofText("port 7"));
 
   private final Lab lab = new Lab();
 

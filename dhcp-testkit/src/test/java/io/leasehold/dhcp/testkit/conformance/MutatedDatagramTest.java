@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.dhcp.codec.Decoding.Decoded;
 import io.leasehold.dhcp.codec.DhcpCodec;
+import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
+import io.leasehold.dhcp.codec.option.RelayAgentOptions;
+import io.leasehold.dhcp.codec.value.RelayAgentFlags;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.Decision.Reply;
 import io.leasehold.dhcp.server.Decision.Silence;
@@ -47,8 +50,8 @@ class MutatedDatagramTest {
     return ask.relayed()
         .option(
             DhcpOptions.RELAY_AGENT_INFORMATION,
-            RelayAgentInformation.of(RelayAgentInformation.FLAGS, Octets.of(0x80))
-                .with(RelayAgentInformation.LINK_SELECTION, Octets.of(198, 51, 100, 0)));
+            RelayAgentInformation.of(RelayAgentOptions.FLAGS, RelayAgentFlags.ofUnicast(true))
+                .with(RelayAgentOptions.LINK_SELECTION, Ipv4Address.parse("198.51.100.0")));
   }
 
   // Ten thousand damaged messages, in batches: each has a decision, and each reply can be read.

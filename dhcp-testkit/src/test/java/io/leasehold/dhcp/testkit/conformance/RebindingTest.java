@@ -7,9 +7,10 @@ import static io.leasehold.dhcp.testkit.conformance.Ask.selecting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
-import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
+import io.leasehold.dhcp.codec.option.RelayAgentOptions;
+import io.leasehold.dhcp.codec.value.RelayAgentFlags;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Verdict;
@@ -126,6 +127,6 @@ class RebindingTest {
         .relayed()
         .option(
             DhcpOptions.RELAY_AGENT_INFORMATION,
-            RelayAgentInformation.of(RelayAgentInformation.FLAGS, Octets.of(flags)));
+            RelayAgentInformation.of(RelayAgentOptions.FLAGS, new RelayAgentFlags(flags)));
   }
 }

@@ -13,6 +13,7 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
+import io.leasehold.dhcp.codec.option.RelayAgentOptions;
 import io.leasehold.dhcp.server.LeaseEvent;
 import io.leasehold.dhcp.server.LeaseEvent.Kind;
 import io.leasehold.dhcp.server.SilenceReason;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class RenewingTest {
 
   private static final RelayAgentInformation RELAY_INFORMATION =
-      RelayAgentInformation.of(RelayAgentInformation.CIRCUIT_ID, Octets.ofText("port 7"));
+      RelayAgentInformation.of(RelayAgentOptions.CIRCUIT_ID, Octets.ofText("port 7"));
 
   private final Lab lab = new Lab();
 

@@ -12,6 +12,7 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
+import io.leasehold.dhcp.codec.option.RelayAgentOptions;
 import io.leasehold.dhcp.server.transport.Destination.Delivery;
 import java.util.List;
 import java.util.function.Consumer;
@@ -255,7 +256,8 @@ class ReplyTest {
   @Test
   @Tag("REPLY-21")
   void reply21NakOptions() {
-    RelayAgentInformation relay = RelayAgentInformation.of(1, Octets.of(7));
+    RelayAgentInformation relay =
+        RelayAgentInformation.of(RelayAgentOptions.CIRCUIT_ID, Octets.of(7));
     lab.s1(s1 -> s1.alwaysSend(6));
     Lab.Answer nak =
         lab.nak(

@@ -9,10 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
-import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
-import io.leasehold.dhcp.codec.option.OptionFormat;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
+import io.leasehold.dhcp.codec.option.RelayAgentOptions;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.transport.Arrival;
 import java.util.Set;
@@ -27,8 +26,7 @@ class ServerIdentifierTest {
   private final Lab lab = new Lab();
 
   private static RelayAgentInformation override(Ipv4Address address) {
-    Octets value = OptionFormat.IPV4.encode(address);
-    return RelayAgentInformation.of(RelayAgentInformation.SERVER_IDENTIFIER_OVERRIDE, value);
+    return RelayAgentInformation.of(RelayAgentOptions.SERVER_IDENTIFIER_OVERRIDE, address);
   }
 
   // A directly attached client sees the server's address on its interface.
