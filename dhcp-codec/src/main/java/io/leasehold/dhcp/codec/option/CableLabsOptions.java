@@ -2,7 +2,9 @@ package io.leasehold.dhcp.codec.option;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.value.DomainName;
 import io.leasehold.dhcp.codec.value.KerberosBackoff;
+import io.leasehold.dhcp.codec.value.ProvisioningServer;
 import java.util.List;
 
 /**
@@ -19,6 +21,16 @@ public final class CableLabsOptions {
   public static final OptionKey<Ipv4Address> SECONDARY_DHCP_SERVER =
       OptionKey.of(2, "TSP's Secondary DHCP Server Address", OptionFormat.IPV4);
 
+  /** The server that tells the telephony adapter the rest. RFC 3495 section 5.3. */
+  public static final OptionKey<ProvisioningServer> PROVISIONING_SERVER =
+      OptionKey.of(
+          3,
+          "TSP's Provisioning Server Address",
+          OptionFormat.of(
+              "a type, and a domain name or an address",
+              ProvisioningServer::decode,
+              ProvisioningServer::encode));
+
   /** How often to repeat a request for authentication. RFC 3495 section 5.4. */
   public static final OptionKey<KerberosBackoff> AS_BACKOFF =
       OptionKey.of(4, "TSP's AS-REQ/AS-REP Backoff and Retry", backoff());
@@ -26,6 +38,10 @@ public final class CableLabsOptions {
   /** How often to repeat a request to an application. RFC 3495 section 5.5. */
   public static final OptionKey<KerberosBackoff> AP_BACKOFF =
       OptionKey.of(5, "TSP's AP-REQ/AP-REP Backoff and Retry", backoff());
+
+  /** The Kerberos realm, in the form of a domain name. RFC 3495 section 5.6. */
+  public static final OptionKey<DomainName> KERBEROS_REALM =
+      OptionKey.of(6, "TSP's Kerberos Realm Name", OptionFormat.DOMAIN_NAME);
 
   /** Whether to get a ticket-granting ticket first. RFC 3495 section 5.7. */
   public static final OptionKey<Boolean> TICKET_GRANTING_SERVER =
@@ -51,8 +67,10 @@ public final class CableLabsOptions {
           "CableLabs client configuration",
           PRIMARY_DHCP_SERVER,
           SECONDARY_DHCP_SERVER,
+          PROVISIONING_SERVER,
           AS_BACKOFF,
           AP_BACKOFF,
+          KERBEROS_REALM,
           TICKET_GRANTING_SERVER,
           PROVISIONING_TIMER,
           SECURITY_TICKET_CONTROL,

@@ -3,6 +3,7 @@ package io.leasehold.dhcp.codec.option;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.address.Ipv6Address;
 import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.value.Authentication;
 import io.leasehold.dhcp.codec.value.BootstrapServer;
 import io.leasehold.dhcp.codec.value.CivicLocation;
 import io.leasehold.dhcp.codec.value.ClasslessRoute;
@@ -11,18 +12,29 @@ import io.leasehold.dhcp.codec.value.ClientFqdn;
 import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import io.leasehold.dhcp.codec.value.ClientMachineIdentifier;
 import io.leasehold.dhcp.codec.value.CompressedNames;
+import io.leasehold.dhcp.codec.value.DataSource;
+import io.leasehold.dhcp.codec.value.DhcpState;
 import io.leasehold.dhcp.codec.value.DirectoryAgents;
 import io.leasehold.dhcp.codec.value.DomainName;
+import io.leasehold.dhcp.codec.value.EncryptedResolver;
+import io.leasehold.dhcp.codec.value.EnterpriseData;
 import io.leasehold.dhcp.codec.value.Flag;
+import io.leasehold.dhcp.codec.value.GeoLocation;
+import io.leasehold.dhcp.codec.value.Isns;
 import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.codec.value.NetbiosNodeType;
 import io.leasehold.dhcp.codec.value.NetworkInterfaceIdentifier;
+import io.leasehold.dhcp.codec.value.PcpServer;
 import io.leasehold.dhcp.codec.value.PolicyFilter;
+import io.leasehold.dhcp.codec.value.PortParameters;
 import io.leasehold.dhcp.codec.value.RdnssSelection;
 import io.leasehold.dhcp.codec.value.ServiceScope;
 import io.leasehold.dhcp.codec.value.SipServers;
+import io.leasehold.dhcp.codec.value.SixRd;
 import io.leasehold.dhcp.codec.value.StaticRoute;
+import io.leasehold.dhcp.codec.value.StatusCode;
 import io.leasehold.dhcp.codec.value.UserClass;
+import io.leasehold.dhcp.codec.value.VirtualSubnetSelection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +81,11 @@ public final class DhcpOptions {
           "routes of a width of 0 to 32, the significant octets and a router",
           ClasslessRoute::decodeAll,
           ClasslessRoute::encodeAll);
+
+  private static final OptionFormat<GeoLocation> GEO_LOCATION =
+      OptionFormat.of("16 octets", GeoLocation::decode, GeoLocation::encode);
+
+  private static final Octets PXELINUX = Octets.of(0xf1, 0x00, 0x74, 0x7e);
 
   /** RFC 2132 section 3.3. */
   public static final OptionKey<Ipv4Address> SUBNET_MASK = row(1, "Subnet Mask", OptionFormat.IPV4);
@@ -320,14 +337,17 @@ public final class DhcpOptions {
       row(
           61,
           "Client Id",
-          OptionFormat.of("2 to 255 octets", ClientIdentifier::decode, ClientIdentifier::octets));
+          Formats.described(
+              OptionFormat.of(
+                  "2 to 255 octets", ClientIdentifier::decode, ClientIdentifier::octets),
+              ClientIdentifier::describe));
 
   /** At most 255 octets. RFC 2242 section 2. */
   public static final OptionKey<String> NETWARE_IP_DOMAIN = row(62, "NetWare/IP Domain", TEXT_255);
 
   /** RFC 2242 section 3. */
-  public static final OptionKey<Octets> NETWARE_IP_OPTION =
-      row(63, "NetWare/IP Option", OptionFormat.OPAQUE);
+  public static final OptionKey<SubOptions> NETWARE_IP_OPTION =
+      row(63, "NetWare/IP Option", NetwareIpOptions.SPACE.format());
 
   /** The domain of NIS+. RFC 2132 section 8.11. */
   public static final OptionKey<String> NIS_DOMAIN_NAME =
@@ -427,7 +447,14 @@ public final class DhcpOptions {
       row(82, "Relay Agent Information", RelayAgentInformation.FORMAT);
 
   /** RFC 4174 section 2. */
-  public static final OptionKey<Octets> ISNS = row(83, "iSNS", OptionFormat.OPAQUE);
+  public static final OptionKey<Isns> ISNS =
+      row(
+          83,
+          "iSNS",
+          OptionFormat.of(
+              "10 octets of flags, and a multiple of 4 octets, at least 4",
+              Isns::decode,
+              Isns::encode));
 
   /** In order of preference. RFC 2241 section 2. */
   public static final OptionKey<List<Ipv4Address>> NDS_SERVERS =
@@ -448,8 +475,11 @@ public final class DhcpOptions {
       row(89, "BCMCS Controller IPv4 address", OptionFormat.IPV4_LIST);
 
   /** RFC 3118 section 2. */
-  public static final OptionKey<Octets> AUTHENTICATION =
-      row(90, "Authentication", OptionFormat.OPAQUE);
+  public static final OptionKey<Authentication> AUTHENTICATION =
+      row(
+          90,
+          "Authentication",
+          OptionFormat.of("11 octets or more", Authentication::decode, Authentication::encode));
 
   /** How long ago the client was last heard. RFC 4388 section 6.1. */
   public static final OptionKey<Duration> CLIENT_LAST_TRANSACTION_TIME =
@@ -565,18 +595,24 @@ public final class DhcpOptions {
       row(121, "Classless Static Route", ROUTES);
 
   /** RFC 3495 section 4. */
-  public static final OptionKey<Octets> CCC = row(122, "CCC", OptionFormat.OPAQUE);
+  public static final OptionKey<SubOptions> CCC = row(122, "CCC", CableLabsOptions.SPACE.format());
 
   /** RFC 6225 section 2.2. */
-  public static final OptionKey<Octets> GEOCONF = row(123, "GeoConf", OptionFormat.OPAQUE);
+  public static final OptionKey<GeoLocation> GEOCONF = row(123, "GeoConf", GEO_LOCATION);
 
   /** RFC 3925 section 3. */
-  public static final OptionKey<Octets> V_I_VENDOR_CLASS =
-      row(124, "V-I Vendor Class", OptionFormat.OPAQUE);
+  public static final OptionKey<List<EnterpriseData>> V_I_VENDOR_CLASS =
+      row(
+          124,
+          "V-I Vendor Class",
+          OptionFormat.of(
+              "parts of enterprise number, length and as many octets",
+              EnterpriseData::decodeAll,
+              EnterpriseData::encodeAll));
 
   /** RFC 3925 section 4. */
-  public static final OptionKey<Octets> V_I_VENDOR_SPECIFIC_INFORMATION =
-      row(125, "V-I Vendor-Specific Information", OptionFormat.OPAQUE);
+  public static final OptionKey<VendorInformation> V_I_VENDOR_SPECIFIC_INFORMATION =
+      row(125, "V-I Vendor-Specific Information", VendorInformation.FORMAT);
 
   /** RFC 4578 section 2.4. */
   public static final OptionKey<Octets> PXE_128 =
@@ -623,12 +659,12 @@ public final class DhcpOptions {
       row(138, "OPTION_CAPWAP_AC_V4", OptionFormat.IPV4_LIST);
 
   /** RFC 5678 section 2. */
-  public static final OptionKey<Octets> IPV4_ADDRESS_MOS =
-      row(139, "OPTION-IPv4_Address-MoS", OptionFormat.OPAQUE);
+  public static final OptionKey<SubOptions> IPV4_ADDRESS_MOS =
+      row(139, "OPTION-IPv4_Address-MoS", MosOptions.ADDRESS_SPACE.format());
 
   /** RFC 5678 section 3. */
-  public static final OptionKey<Octets> IPV4_FQDN_MOS =
-      row(140, "OPTION-IPv4_FQDN-MoS", OptionFormat.OPAQUE);
+  public static final OptionKey<SubOptions> IPV4_FQDN_MOS =
+      row(140, "OPTION-IPv4_FQDN-MoS", MosOptions.NAME_SPACE.format());
 
   /** RFC 6011 section 4.1. */
   public static final OptionKey<List<DomainName>> SIP_UA_CONFIGURATION_SERVICE_DOMAINS =
@@ -649,7 +685,7 @@ public final class DhcpOptions {
               BootstrapServer::encodeAll));
 
   /** RFC 6225 section 2.2. */
-  public static final OptionKey<Octets> GEOLOC = row(144, "GeoLoc", OptionFormat.OPAQUE);
+  public static final OptionKey<GeoLocation> GEOLOC = row(144, "GeoLoc", GEO_LOCATION);
 
   /** Algorithms, of which 1 is HMAC-MD5. RFC 6704 section 3.1.1. */
   public static final OptionKey<List<Integer>> FORCERENEW_NONCE_CAPABLE =
@@ -678,7 +714,12 @@ public final class DhcpOptions {
       row(150, "TFTP server address", OptionFormat.IPV4_LIST);
 
   /** RFC 6926 section 6.2.2. */
-  public static final OptionKey<Octets> STATUS_CODE = row(151, "status-code", OptionFormat.OPAQUE);
+  public static final OptionKey<StatusCode> STATUS_CODE =
+      row(
+          151,
+          "status-code",
+          OptionFormat.of(
+              "1 octet, and UTF-8 text without NUL", StatusCode::decode, StatusCode::encode));
 
   /** When the message was made. RFC 6926 section 6.2.3. */
   public static final OptionKey<Instant> BASE_TIME = row(152, "base-time", OptionFormat.INSTANT);
@@ -696,28 +737,50 @@ public final class DhcpOptions {
       row(155, "query-end-time", OptionFormat.INSTANT);
 
   /** RFC 6926 section 6.2.7. */
-  public static final OptionKey<Octets> DHCP_STATE = row(156, "dhcp-state", OptionFormat.OPAQUE);
+  public static final OptionKey<DhcpState> DHCP_STATE =
+      row(156, "dhcp-state", OptionFormat.of("1 octet", DhcpState::decode, DhcpState::encode));
 
   /** RFC 6926 section 6.2.8. */
-  public static final OptionKey<Octets> DATA_SOURCE = row(157, "data-source", OptionFormat.OPAQUE);
+  public static final OptionKey<DataSource> DATA_SOURCE =
+      row(157, "data-source", OptionFormat.of("1 octet", DataSource::decode, DataSource::encode));
 
   /** RFC 7291 section 4. */
-  public static final OptionKey<Octets> V4_PCP_SERVER =
-      row(158, "OPTION_V4_PCP_SERVER", OptionFormat.OPAQUE);
+  public static final OptionKey<List<PcpServer>> V4_PCP_SERVER =
+      row(
+          158,
+          "OPTION_V4_PCP_SERVER",
+          OptionFormat.of(
+              "servers of length and as many octets of addresses",
+              PcpServer::decodeAll,
+              PcpServer::encodeAll));
 
   /** RFC 7618 section 9. */
-  public static final OptionKey<Octets> V4_PORTPARAMS =
-      row(159, "OPTION_V4_PORTPARAMS", OptionFormat.OPAQUE);
+  public static final OptionKey<PortParameters> V4_PORTPARAMS =
+      row(
+          159,
+          "OPTION_V4_PORTPARAMS",
+          OptionFormat.of(
+              "4 octets: an offset of 0 to 15, a length of 0 to 16 and as many bits",
+              PortParameters::decode,
+              PortParameters::encode));
 
   /** RFC 8520 section 10. */
   public static final OptionKey<String> MUD_URL_V4 =
       row(161, "OPTION_MUD_URL_V4", OptionFormat.TEXT);
 
   /** RFC 9463 section 5. */
-  public static final OptionKey<Octets> V4_DNR = row(162, "OPTION_V4_DNR", OptionFormat.OPAQUE);
+  public static final OptionKey<List<EncryptedResolver>> V4_DNR =
+      row(
+          162,
+          "OPTION_V4_DNR",
+          OptionFormat.of(
+              "resolvers of length in 2 octets, priority, name, addresses and parameters with alpn",
+              EncryptedResolver::decodeAll,
+              EncryptedResolver::encodeAll));
 
   /** Tentative; options of iPXE inside. RFC 3942. */
-  public static final OptionKey<Octets> ETHERBOOT = row(175, "Etherboot", OptionFormat.OPAQUE);
+  public static final OptionKey<SubOptions> ETHERBOOT =
+      row(175, "Etherboot", IpxeOptions.SPACE.format());
 
   /** Tentative; settings of Avaya telephones. RFC 3942. */
   public static final OptionKey<String> IP_TELEPHONE = row(176, "IP Telephone", OptionFormat.TEXT);
@@ -728,7 +791,7 @@ public final class DhcpOptions {
 
   /** Always f100747e; deprecated. RFC 5071 section 3. */
   public static final OptionKey<Octets> PXELINUX_MAGIC =
-      row(208, "PXELINUX Magic", OptionFormat.opaque(4, 4));
+      row(208, "PXELINUX Magic", OptionFormat.opaque(4, 4).where("f100747e", PXELINUX::equals));
 
   /** RFC 5071 section 4. */
   public static final OptionKey<String> CONFIGURATION_FILE =
@@ -742,19 +805,29 @@ public final class DhcpOptions {
       row(211, "Reboot Time", OptionFormat.SECONDS);
 
   /** RFC 5969 section 7.1.1. */
-  public static final OptionKey<Octets> OPTION_6RD = row(212, "OPTION_6RD", OptionFormat.OPAQUE);
+  public static final OptionKey<SixRd> OPTION_6RD =
+      row(
+          212,
+          "OPTION_6RD",
+          OptionFormat.of(
+              "2 lengths, a prefix with nothing behind its length, and 1 border relay or more",
+              SixRd::decode,
+              SixRd::encode));
 
   /** RFC 5986 section 3.3. */
   public static final OptionKey<DomainName> V4_ACCESS_DOMAIN =
       row(213, "OPTION_V4_ACCESS_DOMAIN", OptionFormat.DOMAIN_NAME);
 
   /** RFC 6656 section 3. */
-  public static final OptionKey<Octets> SUBNET_ALLOCATION =
-      row(220, "Subnet Allocation Option", OptionFormat.OPAQUE);
+  public static final OptionKey<SubnetAllocation> SUBNET_ALLOCATION =
+      row(220, "Subnet Allocation Option", SubnetAllocation.FORMAT);
 
   /** RFC 6607 section 3.1. */
-  public static final OptionKey<Octets> VIRTUAL_SUBNET_SELECTION =
-      row(221, "Virtual Subnet Selection (VSS) Option", OptionFormat.OPAQUE);
+  public static final OptionKey<VirtualSubnetSelection> VIRTUAL_SUBNET_SELECTION =
+      row(
+          221,
+          "Virtual Subnet Selection (VSS) Option",
+          RelayAgentOptions.VIRTUAL_SUBNET_SELECTION.format());
 
   /** Private use: option 121 as older Windows asks for it. */
   public static final OptionKey<List<ClasslessRoute>> MICROSOFT_CLASSLESS_STATIC_ROUTE =

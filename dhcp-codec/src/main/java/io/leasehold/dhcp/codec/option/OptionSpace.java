@@ -114,15 +114,19 @@ public final class OptionSpace {
   String describe(int code, Octets value) {
     return byCode(code)
         .map(key -> key.name() + ": " + describe(key, value))
-        .orElse("code " + code + ": " + value);
+        .orElse("code " + code + ": " + hex(value));
   }
 
   private static <T> String describe(OptionKey<T> key, Octets value) {
     String words =
         key.decode(value)
             .map(key.format()::describe)
-            .orElseGet(() -> value + " (expected " + key.format().expected() + ")");
+            .orElseGet(() -> hex(value) + " (expected " + key.format().expected() + ")");
     return key.format() instanceof Format ? "{" + words + "}" : words;
+  }
+
+  private static String hex(Octets value) {
+    return value.isEmpty() ? "no octets" : value.toString();
   }
 
   /** Returns the name. */

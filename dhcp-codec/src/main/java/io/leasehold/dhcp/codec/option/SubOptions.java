@@ -181,9 +181,15 @@ public final class SubOptions {
     return octets.hashCode();
   }
 
-  /** Returns each sub-option by its name and in words, unknown ones as «code 7: 0a0b». */
+  /**
+   * Returns each sub-option by its name and in words, unknown ones as «code 7: 0a0b»; «none» where
+   * there are none.
+   */
   @Override
   public String toString() {
+    if (isEmpty()) {
+      return "none";
+    }
     StringBuilder text = new StringBuilder();
     for (int at = first(); at >= 0; at = next(at)) {
       text.append(text.length() == 0 ? "" : "; ")

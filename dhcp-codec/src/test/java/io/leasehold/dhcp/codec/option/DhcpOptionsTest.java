@@ -98,6 +98,8 @@ class DhcpOptionsTest {
               reason("unknown flags and NULs after an ASCII name mean nothing (RFC 4702)", 81),
               reason("the names before a broken one are of use", 119),
               reason("reserved bits mean nothing (RFC 6731)", 146),
+              reason("one broken resolver does not cost the others (RFC 9463)", 162),
+              reason("bits that must be zero mean nothing (RFC 5969, RFC 7618)", 159, 212),
               reason("bits beyond a route's width mean nothing (RFC 3442)", 121, 249))
           .flatMap(reasons -> reasons.entrySet().stream())
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -161,7 +163,32 @@ class DhcpOptionsTest {
           values(DhcpOptions.CLIENT_ID, octets(2, 255).map(ClientIdentifier::new)),
           values(DhcpOptions.NETWARE_IP_DOMAIN, texts(85)),
           values(DhcpOptions.HOME_AGENT_ADDRS, ADDRESSES.list().ofMaxSize(70)),
-          values(DhcpOptions.RELAY_AGENT_INFORMATION, relayAgentInformation()),
+          values(
+              DhcpOptions.NETWARE_IP_OPTION,
+              StructuredValues.subOptions(NetwareIpOptions.SPACE, 1)),
+          values(DhcpOptions.RELAY_AGENT_INFORMATION, StructuredValues.relayAgentInformation()),
+          values(DhcpOptions.ISNS, StructuredValues.isns()),
+          values(DhcpOptions.AUTHENTICATION, StructuredValues.authentication()),
+          values(DhcpOptions.CCC, StructuredValues.subOptions(CableLabsOptions.SPACE, 1)),
+          values(DhcpOptions.GEOCONF, StructuredValues.geoLocation()),
+          values(DhcpOptions.V_I_VENDOR_CLASS, StructuredValues.enterpriseData()),
+          values(
+              DhcpOptions.V_I_VENDOR_SPECIFIC_INFORMATION,
+              StructuredValues.enterpriseData().map(VendorInformation::new)),
+          values(
+              DhcpOptions.IPV4_ADDRESS_MOS,
+              StructuredValues.subOptions(MosOptions.ADDRESS_SPACE, 1)),
+          values(DhcpOptions.IPV4_FQDN_MOS, StructuredValues.subOptions(MosOptions.NAME_SPACE, 1)),
+          values(DhcpOptions.V4_DNR, StructuredValues.encryptedResolvers(names())),
+          values(DhcpOptions.STATUS_CODE, StructuredValues.statusCode()),
+          values(DhcpOptions.DHCP_STATE, StructuredValues.dhcpState()),
+          values(DhcpOptions.DATA_SOURCE, StructuredValues.dataSource()),
+          values(DhcpOptions.V4_PCP_SERVER, StructuredValues.pcpServers()),
+          values(DhcpOptions.V4_PORTPARAMS, StructuredValues.portParameters()),
+          values(DhcpOptions.ETHERBOOT, StructuredValues.subOptions(IpxeOptions.SPACE, 1)),
+          values(DhcpOptions.OPTION_6RD, StructuredValues.sixRd()),
+          values(DhcpOptions.SUBNET_ALLOCATION, StructuredValues.subnetAllocation()),
+          values(DhcpOptions.VIRTUAL_SUBNET_SELECTION, StructuredValues.virtualSubnetSelection()),
           values(DhcpOptions.NAME_SERVICE_SEARCH, lists(U16, 150)),
           values(DhcpOptions.CLASSLESS_STATIC_ROUTE, lists(routes(), 30)),
           values(DhcpOptions.USER_CLASS, lists(octets(1, 255), 5).map(UserClass::of)),
@@ -224,7 +251,7 @@ class DhcpOptionsTest {
                       ADDRESSES,
                       names().list().ofMaxSize(5))
                   .as(RdnssSelection::new)),
-          values(DhcpOptions.PXELINUX_MAGIC, octets(4, 4)));
+          values(DhcpOptions.PXELINUX_MAGIC, Arbitraries.of(Octets.parse("f100747e"))));
 
   private static <T> Map.Entry<OptionFormat<?>, Arbitrary<?>> values(
       OptionFormat<T> format, Arbitrary<? extends T> values) {
@@ -283,7 +310,16 @@ class DhcpOptionsTest {
   void lenientRowsAreLenient() {
     // Whoever takes the leniency out of a row takes the row out of the list.
     List<Octets> sloppy =
-        Stream.of("6100", "02", "09 0aff 0a000001", "f00000", "016100c0ff", "04c0000201c0000202")
+        Stream.of(
+                "f00000",
+                "016100c0ff",
+                "04c0000201c0000202",
+                "6100",
+                "02",
+                "09 0aff 0a000001",
+                "06083401",
+                "0004 0001 01 00 0003 0001 00",
+                "0008 20010db8000000000000000000000000 c0000201")
             .map(Octets::parse)
             .toList();
 
@@ -373,7 +409,7 @@ class DhcpOptionsTest {
     "60, Class Id, 1 octet or more",
     "61, Client Id, 2 to 255 octets",
     "62, NetWare/IP Domain, 1 to 255 octets of UTF-8 text without NUL",
-    "63, NetWare/IP Option, any octets",
+    "63, NetWare/IP Option, 'sub-options of code, length and as many octets'",
     "64, NIS-Domain-Name, 1 octet or more of UTF-8 text without NUL",
     "65, NIS-Server-Addr, 'a multiple of 4 octets, at least 4'",
     "66, Server-Name, 1 octet or more of UTF-8 text without NUL",
@@ -393,13 +429,13 @@ class DhcpOptionsTest {
     "80, Rapid Commit, no octets",
     "81, Client FQDN, 'flags, two codes, and a domain name as the flags say'",
     "82, Relay Agent Information, 'sub-options of code, length and as many octets'",
-    "83, iSNS, any octets",
+    "83, iSNS, '10 octets of flags, and a multiple of 4 octets, at least 4'",
     "85, NDS Servers, 'a multiple of 4 octets, at least 4'",
     "86, NDS Tree Name, 1 octet or more of UTF-8 text without NUL",
     "87, NDS Context, 1 octet or more of UTF-8 text without NUL",
     "88, BCMCS Controller Domain Name list, 'domain names in labels, uncompressed'",
     "89, BCMCS Controller IPv4 address, 'a multiple of 4 octets, at least 4'",
-    "90, Authentication, any octets",
+    "90, Authentication, 11 octets or more",
     "91, client-last-transaction-time, 4 octets",
     "92, associated-ip, 'a multiple of 4 octets, at least 4'",
     "93, Client System, 'a multiple of 2 octets, at least 2'",
@@ -421,10 +457,10 @@ class DhcpOptionsTest {
     "119, Domain Search, 'domain names in labels, with pointers back to earlier ones'",
     "120, SIP Servers, '0 and domain names in labels, or 1 and addresses of 4 octets'",
     "121, Classless Static Route, 'routes of a width of 0 to 32, the significant octets and a router'",
-    "122, CCC, any octets",
-    "123, GeoConf, any octets",
-    "124, V-I Vendor Class, any octets",
-    "125, V-I Vendor-Specific Information, any octets",
+    "122, CCC, 'sub-options of code, length and as many octets'",
+    "123, GeoConf, 16 octets",
+    "124, V-I Vendor Class, 'parts of enterprise number, length and as many octets'",
+    "125, V-I Vendor-Specific Information, 'parts of enterprise number, length and as many octets'",
     "128, PXE - undefined (vendor specific), any octets",
     "129, PXE - undefined (vendor specific), any octets",
     "130, PXE - undefined (vendor specific), any octets",
@@ -436,39 +472,39 @@ class DhcpOptionsTest {
     "136, OPTION_PANA_AGENT, 'a multiple of 4 octets, at least 4'",
     "137, OPTION_V4_LOST, 'a domain name in labels, uncompressed'",
     "138, OPTION_CAPWAP_AC_V4, 'a multiple of 4 octets, at least 4'",
-    "139, OPTION-IPv4_Address-MoS, any octets",
-    "140, OPTION-IPv4_FQDN-MoS, any octets",
+    "139, OPTION-IPv4_Address-MoS, 'sub-options of code, length and as many octets'",
+    "140, OPTION-IPv4_FQDN-MoS, 'sub-options of code, length and as many octets'",
     "141, SIP UA Configuration Service Domains, 'domain names in labels, uncompressed'",
     "142, OPTION-IPv4_Address-ANDSF, 'a multiple of 4 octets, at least 4'",
     "143, OPTION_V4_SZTP_REDIRECT, URIs after their length in 2 octets",
-    "144, GeoLoc, any octets",
+    "144, GeoLoc, 16 octets",
     "145, FORCERENEW_NONCE_CAPABLE, 1 octet or more",
     "146, RDNSS Selection, 'a preference, two addresses, and domain names in labels'",
     "147, OPTION_V4_DOTS_RI, 'a domain name in labels, uncompressed'",
     "148, OPTION_V4_DOTS_ADDRESS, 'a multiple of 4 octets, at least 4'",
     "150, TFTP server address, 'a multiple of 4 octets, at least 4'",
-    "151, status-code, any octets",
+    "151, status-code, '1 octet, and UTF-8 text without NUL'",
     "152, base-time, 4 octets",
     "153, start-time-of-state, 4 octets",
     "154, query-start-time, 4 octets",
     "155, query-end-time, 4 octets",
-    "156, dhcp-state, any octets",
-    "157, data-source, any octets",
-    "158, OPTION_V4_PCP_SERVER, any octets",
-    "159, OPTION_V4_PORTPARAMS, any octets",
+    "156, dhcp-state, 1 octet",
+    "157, data-source, 1 octet",
+    "158, OPTION_V4_PCP_SERVER, servers of length and as many octets of addresses",
+    "159, OPTION_V4_PORTPARAMS, '4 octets: an offset of 0 to 15, a length of 0 to 16 and as many bits'",
     "161, OPTION_MUD_URL_V4, 1 octet or more of UTF-8 text without NUL",
-    "162, OPTION_V4_DNR, any octets",
-    "175, Etherboot, any octets",
+    "162, OPTION_V4_DNR, 'resolvers of length in 2 octets, priority, name, addresses and parameters with alpn'",
+    "175, Etherboot, 'sub-options of code, length and as many octets'",
     "176, IP Telephone, 1 octet or more of UTF-8 text without NUL",
     "177, Etherboot; PacketCable and CableHome, any octets",
-    "208, PXELINUX Magic, 4 octets",
+    "208, PXELINUX Magic, '4 octets, f100747e'",
     "209, Configuration File, 1 octet or more of UTF-8 text without NUL",
     "210, Path Prefix, 1 octet or more of UTF-8 text without NUL",
     "211, Reboot Time, 4 octets",
-    "212, OPTION_6RD, any octets",
+    "212, OPTION_6RD, '2 lengths, a prefix with nothing behind its length, and 1 border relay or more'",
     "213, OPTION_V4_ACCESS_DOMAIN, 'a domain name in labels, uncompressed'",
-    "220, Subnet Allocation Option, any octets",
-    "221, Virtual Subnet Selection (VSS) Option, any octets",
+    "220, Subnet Allocation Option, 'flags, and sub-options of code, length and as many octets'",
+    "221, Virtual Subnet Selection (VSS) Option, a type and what goes with it",
     "249, Microsoft Classless Static Route, 'routes of a width of 0 to 32, the significant octets and a router'",
     "252, WPAD, 1 octet or more of UTF-8 text without NUL"
   })
@@ -527,7 +563,12 @@ class DhcpOptionsTest {
             "é".repeat(128),
             "c3a9".repeat(128),
             "expected 1 to 255 octets of UTF-8 text without NUL, found 256 octets"),
-        arguments(DhcpOptions.PXELINUX_MAGIC, Octets.of(1), "01", "expected 4 octets, found 1"));
+        arguments(DhcpOptions.PXELINUX_MAGIC, Octets.of(1), "01", "expected 4 octets, found 1"),
+        arguments(
+            DhcpOptions.PXELINUX_MAGIC,
+            Octets.of(1, 2, 3, 4),
+            "01020304",
+            "expected f100747e, found 01020304"));
   }
 
   @ParameterizedTest
@@ -554,7 +595,33 @@ class DhcpOptionsTest {
         arguments(DhcpOptions.STATIC_ROUTE, "c6336400c0000201", "198.51.100.0 via 192.0.2.1"),
         arguments(DhcpOptions.VENDOR_SPECIFIC, "50584543", "50584543 \"PXEC\""),
         arguments(DhcpOptions.VENDOR_SPECIFIC, "5000", "5000"),
-        arguments(DhcpOptions.NETWARE_IP_OPTION, "", "no octets"),
+        arguments(DhcpOptions.PXE_128, "", "no octets"),
+        arguments(DhcpOptions.CLIENT_ID, "0102005e100001", "hardware address 02:00:5e:10:00:01"),
+        arguments(
+            DhcpOptions.V_I_VENDOR_CLASS,
+            "0000000901610000018b00",
+            "Cisco (9): 61 \"a\", enterprise 395: no octets"),
+        arguments(
+            DhcpOptions.CCC,
+            "0104c0000201 040c00000bb800000258 00000005 070101 08010a 09020003 0a04c0000202",
+            "TSP's Primary DHCP Server Address: 192.0.2.1;"
+                + " TSP's AS-REQ/AS-REP Backoff and Retry: timeout 3000 to 600, at most 5 retries;"
+                + " TSP's Ticket Granting Server Utilization: true;"
+                + " TSP's Provisioning Timer Value: 10; Security Ticket Control: 3;"
+                + " KDC Server Address: 192.0.2.2"),
+        arguments(
+            DhcpOptions.CCC,
+            "0304 00016100 0305 01c0000201 0302 090a 0604 02616200",
+            "TSP's Provisioning Server Address: a;"
+                + " TSP's Provisioning Server Address: 192.0.2.1;"
+                + " TSP's Provisioning Server Address: type 9 0a;"
+                + " TSP's Kerberos Realm Name: ab"),
+        arguments(DhcpOptions.IPV4_FQDN_MOS, "0106 0161000162 00", "IS: a, b"),
+        arguments(
+            DhcpOptions.IPV4_ADDRESS_MOS,
+            "0104c0000201 0208c0000201c0000202",
+            "IS: 192.0.2.1; CS: 192.0.2.1, 192.0.2.2"),
+        arguments(DhcpOptions.V4_PCP_SERVER, "04c000020104c0000202", "192.0.2.1, 192.0.2.2"),
         arguments(DhcpOptions.NETBIOS_NODE_TYPE, "08", "H-node (8)"),
         arguments(DhcpOptions.NETBIOS_NODE_TYPE, "03", "type 3"),
         arguments(DhcpOptions.ADDRESS_TIME, "00000000", "0 s"),
@@ -661,20 +728,6 @@ class DhcpOptionsTest {
         .ofMinSize(min)
         .ofMaxSize(max)
         .map(Octets::copyOf);
-  }
-
-  private static Arbitrary<RelayAgentInformation> relayAgentInformation() {
-    return Combinators.combine(Arbitraries.integers().between(0, 255), octets(0, 255))
-        .as(RelayAgentInformation::of)
-        .list()
-        .ofMinSize(1)
-        .ofMaxSize(4)
-        .map(
-            parts ->
-                new RelayAgentInformation(
-                    parts.stream()
-                        .map(RelayAgentInformation::octets)
-                        .reduce(Octets.EMPTY, Octets::concat)));
   }
 
   private static Arbitrary<ClasslessRoute> routes() {

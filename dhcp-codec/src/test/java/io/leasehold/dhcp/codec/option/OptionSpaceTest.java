@@ -142,6 +142,7 @@ class OptionSpaceTest {
     assertThat(PLAIN.format().decode(Octets.EMPTY)).isEmpty();
     assertThat(PLAIN.format().accepts(Octets.EMPTY)).isFalse();
     assertThat(acme("00ff").isEmpty()).isTrue();
+    assertThat(acme("00ff")).hasToString("none");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ACME.encode(ACME_SPACE.empty()))
         .withMessageContaining("acme (43)")

@@ -31,7 +31,8 @@ class RelayAgentInformationTest {
     assertThat(information.subOptions().raw(201)).contains(Octets.EMPTY);
     assertThat(information.get(RelayAgentOptions.REMOTE_ID)).isEmpty();
     assertThat(information)
-        .hasToString("Agent Circuit ID: 657468302f31 \"eth0/1\"; code 200: 0102; code 201: ");
+        .hasToString(
+            "Agent Circuit ID: 657468302f31 \"eth0/1\"; code 200: 0102; code 201: no octets");
   }
 
   @Test

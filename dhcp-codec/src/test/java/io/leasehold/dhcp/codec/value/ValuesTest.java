@@ -70,6 +70,11 @@ class ValuesTest {
   private static final Forms<KerberosBackoff> BACKOFF =
       new Forms<>("Kerberos backoff", KerberosBackoff::decode, KerberosBackoff::encode);
 
+  private static final Forms<ProvisioningServer> PROVISIONING =
+      new Forms<>("provisioning server", ProvisioningServer::decode, ProvisioningServer::encode);
+  private static final Forms<List<EncryptedResolver>> RESOLVERS =
+      new Forms<>("resolvers", EncryptedResolver::decodeAll, EncryptedResolver::encodeAll);
+
   private static final Ipv4Address FIRST = Ipv4Address.parse("192.0.2.1");
   private static final Ipv4Address SECOND = Ipv4Address.parse("192.0.2.2");
   private static final Ipv6Address PREFIX = Ipv6Address.parse("2001:db8::");
@@ -200,6 +205,13 @@ class ValuesTest {
             "49",
             "no broadcast + boot file of the offer + 0x40"),
         arguments(
+            PROVISIONING,
+            ProvisioningServer.of(DomainName.parse("a.example")),
+            "00 0161 076578616d706c65 00",
+            "a.example"),
+        arguments(PROVISIONING, ProvisioningServer.of(FIRST), "01 c0000201", "192.0.2.1"),
+        arguments(PROVISIONING, new ProvisioningServer(2, Octets.of(7)), "02 07", "type 2 07"),
+        arguments(
             BACKOFF,
             new KerberosBackoff(3_000, 600, 4_294_967_295L),
             "00000bb8 00000258 ffffffff",
@@ -249,6 +261,7 @@ class ValuesTest {
         arguments(MENU_PROMPT, List.of("", "0aff", "0a00")),
         arguments(BOOT_ITEM, List.of("", "000100", "0001000000")),
         arguments(DISCOVERY, List.of("", "0808")),
+        arguments(PROVISIONING, List.of("", "00", "000161", "01", "01c00002", "01c000020100")),
         arguments(BACKOFF, List.of("", "0000000100000002000000", "00000001000000020000000300")));
   }
 
@@ -320,6 +333,9 @@ class ValuesTest {
         refusal(() -> new PxeBootItem(65_536, 0), "boot server 65536"),
         refusal(() -> new PxeBootItem(0, 65_536), "boot file 65536"),
         refusal(() -> new PxeDiscoveryControl(256), "discovery control 256"),
+        refusal(() -> new ProvisioningServer(256, Octets.EMPTY), "provisioning server 256"),
+        refusal(() -> new ProvisioningServer(0, Octets.of(1)), "expected a domain name, found 01"),
+        refusal(() -> new ProvisioningServer(1, Octets.of(1)), "expected an address of 4 octets"),
         refusal(() -> new KerberosBackoff(-1, 0, 0), "nominal timeout -1"),
         refusal(() -> new KerberosBackoff(0, -1, 0), "maximum timeout -1"),
         refusal(() -> new KerberosBackoff(0, 0, -1), "maximum of retries -1"));
@@ -389,7 +405,9 @@ class ValuesTest {
         MENU_PROMPT,
         BOOT_ITEM,
         DISCOVERY,
-        BACKOFF);
+        BACKOFF,
+        PROVISIONING,
+        RESOLVERS);
   }
 
   /** Small numbers for the most part, so that lengths inside the octets often fit. */
