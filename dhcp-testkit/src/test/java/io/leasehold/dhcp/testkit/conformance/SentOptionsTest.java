@@ -225,7 +225,7 @@ class SentOptionsTest {
   @Tag("ENC-28")
   void enc28CaptivePortal() {
     String longest = "https://portal.example.org/" + "p".repeat(255 - 27);
-    lab.s1(s1 -> s1.option(114, Octets.ofText(longest)).alwaysSend(114));
+    lab.s1(s1 -> s1.option(DhcpOptions.DHCP_CAPTIVE_PORTAL, longest).alwaysSend(114));
     assertThat(lab.offer(discover(A).asking(1)).message().options().raw(114))
         .contains(Octets.ofText(longest));
     lab.s1(s1 -> s1.option(114, Octets.ofText(longest + "p")).alwaysSend(114)).restart();

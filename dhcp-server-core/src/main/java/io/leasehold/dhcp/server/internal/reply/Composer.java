@@ -230,9 +230,9 @@ public final class Composer {
         Destinations.of(request, draft, config.rules()));
   }
 
+  /** A smaller size than that which every host takes is no legal value of option 57. */
   private int maxLength(Request request) {
     int size = request.message().option(DhcpOptions.DHCP_MAX_MSG_SIZE).orElse(MIN_MAX_SIZE);
-    return Math.min(Math.max(size, MIN_MAX_SIZE), config.rules().maxMessageSize())
-        - IP_AND_UDP_HEADERS;
+    return Math.min(size, config.rules().maxMessageSize()) - IP_AND_UDP_HEADERS;
   }
 }

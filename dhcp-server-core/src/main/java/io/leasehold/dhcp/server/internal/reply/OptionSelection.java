@@ -19,8 +19,8 @@ final class OptionSelection {
 
   private static final int SUBNET_MASK = DhcpOptions.SUBNET_MASK.code();
   private static final int ROUTER = DhcpOptions.ROUTER.code();
-  private static final int STATIC_ROUTE = 33;
-  private static final int CAPTIVE_PORTAL = 114;
+  private static final int STATIC_ROUTE = DhcpOptions.STATIC_ROUTE.code();
+  private static final int CAPTIVE_PORTAL = DhcpOptions.DHCP_CAPTIVE_PORTAL.code();
   private static final int CLASSLESS_STATIC_ROUTE = DhcpOptions.CLASSLESS_STATIC_ROUTE.code();
 
   /** The most octets of a value that goes over the wire in one piece. */
@@ -44,7 +44,17 @@ final class OptionSelection {
    * The options whose RFCs have clients join pieces: those of RFC 3396 section 4 and later ones.
    */
   private static final BitSet CONCATENATION_REQUIRING =
-      codes(81, 99, 119, 120, CLASSLESS_STATIC_ROUTE, 124, 125, 146, 158, 162);
+      codes(
+          DhcpOptions.CLIENT_FQDN.code(),
+          DhcpOptions.GEOCONF_CIVIC.code(),
+          DhcpOptions.DOMAIN_SEARCH.code(),
+          DhcpOptions.SIP_SERVERS.code(),
+          CLASSLESS_STATIC_ROUTE,
+          DhcpOptions.V_I_VENDOR_CLASS.code(),
+          DhcpOptions.V_I_VENDOR_SPECIFIC_INFORMATION.code(),
+          DhcpOptions.RDNSS_SELECTION.code(),
+          DhcpOptions.V4_PCP_SERVER.code(),
+          DhcpOptions.V4_DNR.code());
 
   private final OptionSet request;
   private final Octets requested;
