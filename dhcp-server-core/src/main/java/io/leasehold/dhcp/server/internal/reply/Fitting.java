@@ -31,18 +31,20 @@ record Fitting(DhcpMessage message, Octets payload, List<Integer> omitted) {
   /** Fits a reply, whose last options go first, into at most {@code maxLength} octets. */
   static Fitting of(DhcpMessage message, int maxLength) {
     Encoded encoded = DhcpCodec.encode(message, maxLength);
-    boolean typeIsFirst = encoded.datagram().u8(OPTIONS_OFFSET) == MESSAGE_TYPE;
-    if (typeIsFirst && encoded.omitted().isEmpty()) {
-      return new Fitting(message, encoded.datagram(), List.of());
+    if (message.options().contains(RELAY) && crowdsOut(encoded)) {
+      // The codec keeps room for option 82 before all others. RFC 3046 section 2.2 lets a server do
+      // without it, and no RFC lets it do without these.
+      Fitting rest = of(without(List.of(RELAY), message), maxLength);
+      return new Fitting(rest.message, rest.payload, with(RELAY, rest.omitted));
     }
-    if (typeIsFirst && encoded.omitted().stream().noneMatch(MANDATORY::contains)) {
-      return new Fitting(
-          without(encoded.omitted(), message), encoded.datagram(), encoded.omitted());
-    }
-    // The codec keeps room for option 82 before all others. RFC 3046 section 2.2 lets a server do
-    // without it, and no RFC lets it do without these.
-    Fitting rest = of(without(List.of(RELAY), message), maxLength);
-    return new Fitting(rest.message, rest.payload, with(RELAY, rest.omitted));
+    List<Integer> omitted = encoded.omitted();
+    return new Fitting(
+        omitted.isEmpty() ? message : without(omitted, message), encoded.datagram(), omitted);
+  }
+
+  private static boolean crowdsOut(Encoded encoded) {
+    return encoded.datagram().u8(OPTIONS_OFFSET) != MESSAGE_TYPE
+        || encoded.omitted().stream().anyMatch(MANDATORY::contains);
   }
 
   /**
