@@ -6,7 +6,7 @@ import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionSet;
-import io.leasehold.dhcp.codec.option.RelayAgentInformation;
+import io.leasehold.dhcp.codec.option.RelayAgentOptions;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -67,7 +67,7 @@ final class LeaseholdPeer implements CodecPeer {
     sink.take(
         decoded
             .option(DhcpOptions.RELAY_AGENT_INFORMATION)
-            .flatMap(information -> information.subOption(RelayAgentInformation.CIRCUIT_ID))
+            .flatMap(information -> information.get(RelayAgentOptions.CIRCUIT_ID))
             .orElseThrow());
   }
 

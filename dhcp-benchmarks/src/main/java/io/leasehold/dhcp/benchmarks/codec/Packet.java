@@ -5,7 +5,7 @@ import io.leasehold.dhcp.codec.DhcpCodec;
 import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
-import io.leasehold.dhcp.codec.option.RelayAgentInformation;
+import io.leasehold.dhcp.codec.option.RelayAgentOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -69,7 +69,7 @@ public enum Packet {
     private Optional<Octets> circuitIdentifier() {
       return message()
           .option(DhcpOptions.RELAY_AGENT_INFORMATION)
-          .flatMap(information -> information.subOption(RelayAgentInformation.CIRCUIT_ID));
+          .flatMap(information -> information.get(RelayAgentOptions.CIRCUIT_ID));
     }
   };
 

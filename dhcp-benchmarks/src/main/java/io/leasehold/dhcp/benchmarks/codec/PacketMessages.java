@@ -7,6 +7,7 @@ import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionSet;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
+import io.leasehold.dhcp.codec.option.RelayAgentOptions;
 import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import io.leasehold.dhcp.codec.value.MessageType;
 import java.time.Duration;
@@ -86,8 +87,8 @@ final class PacketMessages {
         .option(
             DhcpOptions.RELAY_AGENT_INFORMATION,
             RelayAgentInformation.of(
-                    RelayAgentInformation.CIRCUIT_ID, Octets.ofText("ge-0/0/7.0:vlan30"))
-                .with(RelayAgentInformation.REMOTE_ID, Octets.parse("020a0000c8b373112233")))
+                    RelayAgentOptions.CIRCUIT_ID, Octets.ofText("ge-0/0/7.0:vlan30"))
+                .with(RelayAgentOptions.REMOTE_ID, Octets.parse("020a0000c8b373112233")))
         .build();
   }
 

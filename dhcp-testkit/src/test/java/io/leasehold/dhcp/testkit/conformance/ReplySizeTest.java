@@ -11,6 +11,7 @@ import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionSet;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
+import io.leasehold.dhcp.codec.option.RelayAgentOptions;
 import io.leasehold.dhcp.server.Omission;
 import io.leasehold.dhcp.server.Omission.Reason;
 import io.leasehold.dhcp.server.config.ProtocolRules;
@@ -117,7 +118,8 @@ class ReplySizeTest {
   @Tag("ENC-08")
   @Tag("ENC-09")
   void enc08RelayAgentInformation() {
-    RelayAgentInformation relay = RelayAgentInformation.of(1, filled(40));
+    RelayAgentInformation relay =
+        RelayAgentInformation.of(RelayAgentOptions.CIRCUIT_ID, filled(40));
     Ask ask = discover(A).option(DhcpOptions.RELAY_AGENT_INFORMATION, relay).asking(224, 1);
     assertThat(lab.offer(ask).codes()).endsWith(1, 82);
     lab.s1(s1 -> s1.option(224, filled(120)).option(225, filled(110)).alwaysSend(225)).restart();
