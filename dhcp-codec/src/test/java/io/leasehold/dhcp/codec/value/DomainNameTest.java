@@ -73,6 +73,7 @@ class DomainNameTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DomainName.of(List.of(Octets.EMPTY)))
         .withMessageContaining("expected 1 to 63 octets, found 0");
+    assertThat(DomainName.decode(Octets.parse("40" + "61".repeat(64) + "00"))).isEmpty();
     assertThat(DomainName.decode(Octets.parse("0161".repeat(127) + "00"))).isPresent();
     assertThat(DomainName.decode(Octets.parse("0161".repeat(128) + "00"))).isEmpty();
   }
