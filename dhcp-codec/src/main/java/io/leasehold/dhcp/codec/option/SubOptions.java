@@ -83,22 +83,27 @@ public final class SubOptions {
    * not what its format says. The key need not be one of the space.
    */
   public <T> Optional<T> get(OptionKey<T> key) {
-    return raw(key.code()).flatMap(key::decode);
+    int at = find(key.code());
+    return at < 0 ? Optional.empty() : key.decode(valueAt(at));
   }
 
   /** Returns the octets of the first sub-option with this code, 0 to 255. */
   public Optional<Octets> raw(int code) {
-    for (int at = first(); at >= 0; at = next(at)) {
-      if (octets.u8(at) == code) {
-        return Optional.of(valueAt(at));
-      }
+    int at = find(code);
+    return at < 0 ? Optional.empty() : Optional.of(valueAt(at));
+  }
+
+  private int find(int code) {
+    int at = first();
+    while (at >= 0 && octets.u8(at) != code) {
+      at = next(at);
     }
-    return Optional.empty();
+    return at;
   }
 
   /** Returns whether the sub-option is there, whatever its octets. */
   public boolean contains(OptionKey<?> key) {
-    return raw(key.code()).isPresent();
+    return find(key.code()) >= 0;
   }
 
   /** Returns whether there are no sub-options. */
