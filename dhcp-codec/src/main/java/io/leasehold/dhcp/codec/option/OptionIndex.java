@@ -3,40 +3,65 @@ package io.leasehold.dhcp.codec.option;
 import io.leasehold.dhcp.codec.octets.Octets;
 
 /**
- * Where the options of one options field are: a slot for each code modulo 64, filled as long as it
- * is free and the place fits into an octet, which in common messages is always. For one thread
- * until it is filled.
+ * Which options an options field has, and where most of them are: a bit for each code, and a slot
+ * for each code modulo 64, which the first that comes takes if its place fits into an octet. In
+ * common messages that is every option. For one thread until it is filled.
  */
 final class OptionIndex {
 
   private static final int SLOTS = 64;
-  private static final int MAX_PLACE = 255;
+  private static final int MAX_PLACE = 254;
 
+  // Four numbers, where an array would be one more object for every message.
+  private long codesFrom0;
+  private long codesFrom64;
+  private long codesFrom128;
+  private long codesFrom192;
+
+  /** Places, each plus one: zero is an empty slot. */
   private final byte[] slots = new byte[SLOTS];
-  private boolean complete = true;
 
-  /**
-   * Adds an option that begins at {@code at}, and returns false where it has been added before.
-   *
-   * @param field everything before {@code at} has been added
-   */
-  boolean add(Octets field, int at, int code) {
-    int slot = code & (SLOTS - 1);
-    if (slots[slot] == 0 && at < MAX_PLACE) {
-      slots[slot] = (byte) (at + 1);
-      return complete || walk(field, at, code) < 0;
+  /** Adds an option that begins at {@code at}, and returns false where it was there before. */
+  boolean add(int code, int at) {
+    if (contains(code)) {
+      return false;
     }
-    complete = false;
-    return walk(field, at, code) < 0;
+    long bit = 1L << code;
+    switch (code >> 6) {
+      case 0 -> codesFrom0 |= bit;
+      case 1 -> codesFrom64 |= bit;
+      case 2 -> codesFrom128 |= bit;
+      default -> codesFrom192 |= bit;
+    }
+    int slot = code & (SLOTS - 1);
+    if (at <= MAX_PLACE && slots[slot] == 0) {
+      slots[slot] = (byte) (at + 1);
+    }
+    return true;
+  }
+
+  /** Returns whether the option is there; {@code code} may be any number. */
+  boolean contains(int code) {
+    long codes =
+        switch (code >> 6) {
+          case 0 -> codesFrom0;
+          case 1 -> codesFrom64;
+          case 2 -> codesFrom128;
+          case 3 -> codesFrom192;
+          default -> 0;
+        };
+    return (codes & (1L << code)) != 0;
   }
 
   /** Returns where the option begins; below 0 where it is not there. */
   int find(Octets field, int code) {
-    int place = slots[code & (SLOTS - 1)] & 0xff;
-    if (place != 0 && field.u8(place - 1) == code) {
-      return place - 1;
+    if (!contains(code)) {
+      return -1;
     }
-    return complete ? -1 : walk(field, field.length(), code);
+    int place = slots[code & (SLOTS - 1)] & 0xff;
+    return place != 0 && field.u8(place - 1) == code
+        ? place - 1
+        : walk(field, field.length(), code);
   }
 
   /** Returns where the first option with this code before {@code end} begins; or below 0. */

@@ -61,7 +61,7 @@ public final class OptionSet {
       if (code == END) {
         break;
       }
-      if (code == PAD || at + 1 == length || !index.add(field, at, code)) {
+      if (code == PAD || at + 1 == length || !index.add(code, at)) {
         return Optional.empty();
       }
       at += ENTRY_HEADER + field.u8(at + 1);
@@ -93,7 +93,7 @@ public final class OptionSet {
 
   /** Returns whether the option is there, whatever its octets. */
   public boolean contains(int code) {
-    return index.find(field, code) >= 0;
+    return index.contains(code);
   }
 
   /** Returns whether the option is there, whatever its octets. */
@@ -285,7 +285,7 @@ public final class OptionSet {
       Octets field = Octets.wrap(octets, 0, end);
       OptionIndex index = new OptionIndex();
       for (int at = 0; at < end; at = runEnd(field, at)) {
-        index.add(field, at, field.u8(at));
+        index.add(field.u8(at), at);
       }
       return new OptionSet(field, index);
     }

@@ -120,6 +120,27 @@ class OptionSetTest {
   }
 
   @Test
+  void everyCodeIsFoundWhereverItIs() {
+    // With all codes there, most share what is known of their places, or lie too far on.
+    OptionSet.Builder builder = OptionSet.builder();
+    for (int code = 1; code <= OptionSet.MAX_OPTIONS; code++) {
+      assertThat(builder.build().contains(code)).isFalse();
+      builder.putRaw(code, Octets.of(code));
+    }
+    OptionSet built = builder.build();
+    OptionSet viewed = OptionSet.view(built.field()).orElseThrow();
+
+    for (int code = 1; code <= OptionSet.MAX_OPTIONS; code++) {
+      assertThat(built.raw(code)).contains(Octets.of(code));
+      assertThat(viewed.raw(code)).contains(Octets.of(code));
+    }
+    for (int code : new int[] {0, 255, 256, 257, -1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+      assertThat(viewed.contains(code)).isFalse();
+      assertThat(viewed.raw(code)).isEmpty();
+    }
+  }
+
+  @Test
   void aReplacedOptionKeepsItsPlace() {
     // A longer and a shorter value both go where the old one was, and the others stay whole.
     OptionSet longer = THREE.toBuilder().putRaw(61, Octets.wrap(new byte[200])).build();
