@@ -164,7 +164,7 @@ public record Duid(Octets octets) {
   }
 
   private Optional<Octets> after(int start) {
-    return octets.length() < start
+    return octets.length() <= start
         ? Optional.empty()
         : Optional.of(octets.slice(start, octets.length()));
   }

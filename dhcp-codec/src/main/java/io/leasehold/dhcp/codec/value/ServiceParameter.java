@@ -85,22 +85,16 @@ public record ServiceParameter(int key, Octets value) {
     return new ServiceParameter(DOHPATH, Utf8Text.encode(template));
   }
 
-  /**
-   * Returns the parameters from one index on; empty where they end in the middle of one, or their
-   * keys do not ascend.
-   */
+  /** Returns the parameters from one index on; empty where they end in the middle of one. */
   static Optional<List<ServiceParameter>> decodeAll(Octets octets, int from) {
     List<ServiceParameter> parameters = new ArrayList<>();
     int at = from;
-    int last = -1;
     while (at + HEADER <= octets.length()) {
-      int key = octets.u16(at);
       int end = at + HEADER + octets.u16(at + 2);
-      if (key <= last || end > octets.length()) {
+      if (end > octets.length()) {
         return Optional.empty();
       }
-      parameters.add(new ServiceParameter(key, octets.slice(at + HEADER, end)));
-      last = key;
+      parameters.add(new ServiceParameter(octets.u16(at), octets.slice(at + HEADER, end)));
       at = end;
     }
     return at == octets.length() ? Optional.of(List.copyOf(parameters)) : Optional.empty();

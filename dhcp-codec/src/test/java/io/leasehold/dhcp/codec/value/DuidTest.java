@@ -67,7 +67,14 @@ class DuidTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"00:09:aa", "00:04:aa:bb", "00:02:00:00", "00:01:00:01:00:00:00", "00:03:00"})
+  @CsvSource({
+    "00:09:aa",
+    "00:04:aa:bb",
+    "00:02:00:00",
+    "00:01:00:01:00:00:00",
+    "00:03:00",
+    "00:03:00:01"
+  })
   void othersAreKeptAsTheyAre(String text) {
     // A type without a meaning, and a known type with too few octets, is an identifier too.
     Duid duid = Duid.parse(text);

@@ -84,8 +84,10 @@ class EncryptedResolverTest {
     Octets good = Octets.parse("0004 0007 01 00");
 
     assertThat(EncryptedResolver.decodeAll(octets)).as(why).isEmpty();
-    assertThat(EncryptedResolver.decodeAll(octets.concat(good)))
-        .contains(List.of(EncryptedResolver.ofName(7, DomainName.ROOT)));
+    for (Octets both : List.of(octets.concat(good), good.concat(octets))) {
+      assertThat(EncryptedResolver.decodeAll(both))
+          .contains(List.of(EncryptedResolver.ofName(7, DomainName.ROOT)));
+    }
   }
 
   @ParameterizedTest

@@ -99,12 +99,39 @@ class GeoLocationTest {
     "0, NaN, 0, longitude NaN",
     "0, 0, 2097152, altitude 2097152.0"
   })
-  void whatTheOptionCannotHoldIsRefused(
+  void degreesBeyondTheOptionAreRefused(
       double latitude, double longitude, double altitude, String message) {
     // The refusal names the field and its value.
     assertThatIllegalArgumentException()
         .isThrownBy(() -> at(latitude, longitude, altitude))
-        .withMessageStartingWith(message + ": expected -");
+        .withMessageMatching(
+            message + ": expected -(256|2097152)\\.0 up to, not including, \\1\\.0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4, 0, 0, 0, 0, 0, 0, version 4",
+    "0, 64, 0, 0, 0, 0, 0, exactness of the latitude 64",
+    "0, 0, 64, 0, 0, 0, 0, exactness of the longitude 64",
+    "0, 0, 0, 16, 0, 0, 0, altitude type 16",
+    "0, 0, 0, 0, 64, 0, 0, exactness of the altitude 64",
+    "0, 0, 0, 0, 0, 8, 0, reserved bits 8",
+    "0, 0, 0, 0, 0, 0, -1, datum -1"
+  })
+  void numbersThatHaveNoRoomAreRefused(
+      int version, int north, int east, int type, int up, int reserved, int datum, String message) {
+    // Each field has its bits, and a number that needs more is named.
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new GeoLocation(version, 0, north, 0, east, type, 0, up, reserved, datum))
+        .withMessageStartingWith(message + ": expected 0 to ");
+  }
+
+  @Test
+  void theLowestNumbersAreKept() {
+    // A complement reaches one step lower than it reaches up.
+    GeoLocation lowest = at(-256, -256, -2_097_152);
+
+    assertThat(GeoLocation.decode(lowest.encode())).contains(lowest);
   }
 
   @Test

@@ -100,9 +100,9 @@ class ValuesTest {
             "protocol 200, algorithm 9, replay detection 8 ffffffffffffffff, information 0102"),
         arguments(
             RELAY_AUTHENTICATION,
-            new RelayAgentAuthentication(1, 1, 7, 0xc0000201, Octets.of(0xaa)),
-            "01 01 0000000000000007 c0000201 aa",
-            "HMAC-SHA1, replay detection 1 0000000000000007, relay c0000201, information aa"),
+            new RelayAgentAuthentication(1, 1, 0x0102030405060708L, 0xc0000201, Octets.of(0xaa)),
+            "01 01 0102030405060708 c0000201 aa",
+            "HMAC-SHA1, replay detection 1 0102030405060708, relay c0000201, information aa"),
         arguments(
             RELAY_AUTHENTICATION,
             new RelayAgentAuthentication(2, 15, 0, 0, Octets.EMPTY),
@@ -308,6 +308,7 @@ class ValuesTest {
         refusal(() -> new PcpServer(Stream.generate(() -> FIRST).limit(64).toList()), "found 64"),
         refusal(() -> PcpServer.encodeAll(List.of()), "found none"),
         refusal(() -> new SixRd(33, 32, PREFIX, List.of(FIRST)), "IPv4 mask length 33"),
+        refusal(() -> new SixRd(0, -1, PREFIX, List.of(FIRST)), "6rd prefix length -1"),
         refusal(() -> new SixRd(0, 129, PREFIX, List.of(FIRST)), "6rd prefix length 129"),
         refusal(
             () -> new SixRd(8, 105, PREFIX, List.of(FIRST)),
@@ -326,7 +327,7 @@ class ValuesTest {
         refusal(() -> PxeBootServer.encodeAll(List.of()), "found none"),
         refusal(() -> new PxeMenuItem(-1, ""), "boot server -1"),
         refusal(() -> new PxeMenuItem(0, tooLong), "PXE boot menu 256: expected 0 to 255"),
-        refusal(() -> new PxeMenuItem(0, "a\0"), "without NUL"),
+        refusal(() -> new PxeMenuItem(0, "a\0"), "PXE boot menu \"a\\u0000\": expected"),
         refusal(() -> PxeMenuItem.encodeAll(List.of()), "found none"),
         refusal(() -> new PxeMenuPrompt(256, ""), "prompt 256"),
         refusal(() -> new PxeMenuPrompt(0, "\ud800"), "half of a pair"),
