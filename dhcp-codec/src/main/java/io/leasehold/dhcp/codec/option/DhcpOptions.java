@@ -304,7 +304,9 @@ public final class DhcpOptions {
       row(
           53,
           "DHCP Msg Type",
-          OptionFormat.of("1 octet, 1 to 18", MessageType::decode, MessageType::encode));
+          Formats.checked(
+              OptionFormat.of("1 octet, 1 to 18", MessageType::decode, MessageType::encode),
+              octets -> MessageType.decode(octets).isPresent()));
 
   /** RFC 2132 section 9.7. */
   public static final OptionKey<Ipv4Address> DHCP_SERVER_ID =
@@ -338,8 +340,10 @@ public final class DhcpOptions {
           61,
           "Client Id",
           Formats.described(
-              OptionFormat.of(
-                  "2 to 255 octets", ClientIdentifier::decode, ClientIdentifier::octets),
+              Formats.checked(
+                  OptionFormat.of(
+                      "2 to 255 octets", ClientIdentifier::decode, ClientIdentifier::octets),
+                  octets -> ClientIdentifier.decode(octets).isPresent()),
               ClientIdentifier::describe));
 
   /** At most 255 octets. RFC 2242 section 2. */
