@@ -144,6 +144,8 @@ class OptionFormatTest {
         .isThrownBy(() -> addresses.set(0, Ipv4Address.BROADCAST));
     assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> addresses.get(2));
     assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> addresses.get(-1));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class)
+        .isThrownBy(() -> addresses.get(1 << 30));
   }
 
   @Test
