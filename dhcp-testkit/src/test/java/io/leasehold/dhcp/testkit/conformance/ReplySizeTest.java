@@ -161,6 +161,16 @@ class ReplySizeTest {
         .toArray();
   }
 
+  // It does not push the message type out of its place either.
+  @Test
+  @Tag("ENC-10")
+  @Tag("ENC-19")
+  void enc10RelayAgentInformationThatFillsTheField() {
+    Answer offer = lab.offer(discover(A).raw(82, relay(300)).asking(1));
+    assertThat(offer.codes()).containsExactly(53, 54, 51, 58, 59, 1);
+    assertThat(lab.omissions).containsExactly(new Omission(82, Reason.NO_ROOM));
+  }
+
   // A DHCPNAK has no use for file and sname, even where its options are too long for their field.
   @Test
   @Tag("ENC-11")
