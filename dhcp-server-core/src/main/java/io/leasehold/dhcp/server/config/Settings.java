@@ -3,9 +3,11 @@ package io.leasehold.dhcp.server.config;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.option.OptionSet;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What may be set at each level: server, shared network, subnet, pool and reservation. Where
@@ -61,7 +63,7 @@ public record Settings(
           Optional.empty());
 
   /**
-   * Copies the sets.
+   * Copies the sets, in the order of the codes.
    *
    * @throws IllegalArgumentException when a code is not in 1 to 254
    */
@@ -72,7 +74,7 @@ public record Settings(
 
   private static Set<Integer> codes(String name, Set<Integer> codes) {
     codes.forEach(code -> checkCode(name, code));
-    return Set.copyOf(codes);
+    return Collections.unmodifiableSet(new TreeSet<>(codes));
   }
 
   /**

@@ -188,7 +188,7 @@ public final class Composer {
       OptionSet protocol,
       OptionSelection selection) {
     draft.terms().options().codes().forEach(selection::force);
-    settings.alwaysSend().stream().sorted().forEach(selection::force);
+    settings.alwaysSend().forEach(selection::force);
     settings.nextServer().ifPresent(reply::siaddr);
     // A name that its field cannot hold with a NUL goes into its option, and is never cut.
     Octets serverName = Octets.wrap(utf8(settings.serverName()));
