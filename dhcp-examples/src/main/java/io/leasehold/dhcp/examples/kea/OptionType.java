@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.address.Ipv4Network;
+import io.leasehold.dhcp.codec.address.Ipv6Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionFormat;
 import io.leasehold.dhcp.codec.value.ClasslessRoute;
+import io.leasehold.dhcp.codec.value.DomainName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,10 @@ record OptionType(String name, String expected, Function<String, Optional<Octets
       new OptionType("boolean", "true or false", OptionType::booleanOctet);
   static final OptionType EMPTY = new OptionType("empty", "nothing", text -> Optional.empty());
   static final OptionType FQDN =
-      new OptionType("fqdn", "a domain name, such as www.example.org", DomainName::encode);
+      new OptionType(
+          "fqdn",
+          "a domain name, such as www.example.org",
+          text -> Optional.of(DomainName.parse(text).encode()));
   static final OptionType INT8 = integer("int8", 1, true);
   static final OptionType INT16 = integer("int16", 2, true);
   static final OptionType INT32 = integer("int32", 4, true);
@@ -43,9 +48,13 @@ record OptionType(String name, String expected, Function<String, Optional<Octets
           "an IPv4 address, such as 192.0.2.1",
           text -> Optional.of(OptionFormat.IPV4.encode(Ipv4Address.parse(text))));
   static final OptionType IPV6_ADDRESS =
-      new OptionType("ipv6-address", "an IPv6 address, such as 2001:db8::1", Ipv6Text::address);
+      new OptionType(
+          "ipv6-address",
+          "an IPv6 address, such as 2001:db8::1",
+          text -> Optional.of(Ipv6Address.parse(text).octets()));
   static final OptionType IPV6_PREFIX =
-      new OptionType("ipv6-prefix", "an IPv6 prefix, such as 2001:db8::/32", Ipv6Text::prefix);
+      new OptionType(
+          "ipv6-prefix", "an IPv6 prefix, such as 2001:db8::/32", OptionType::ipv6Prefix);
   static final OptionType PSID =
       new OptionType("psid", "a port set and its length, such as 3/4", OptionType::portSet);
   static final OptionType STRING =
@@ -133,6 +142,18 @@ record OptionType(String name, String expected, Function<String, Optional<Octets
       octets[i] = (byte) (value >>> (8 * (width - 1 - i)));
     }
     return Octets.wrap(octets);
+  }
+
+  /** Returns the prefix's length in one octet and its significant octets. */
+  private static Optional<Octets> ipv6Prefix(String text) {
+    int slash = text.indexOf('/');
+    String length = text.substring(slash + 1);
+    if (slash < 0 || !length.matches("[0-9]{1,3}") || Integer.parseInt(length) > 128) {
+      return Optional.empty();
+    }
+    int bits = Integer.parseInt(length);
+    Octets octets = Ipv6Address.parse(text.substring(0, slash)).octets();
+    return Optional.of(Octets.of(bits).concat(octets.slice(0, (bits + 7) / 8)));
   }
 
   private static Optional<Octets> booleanOctet(String text) {
