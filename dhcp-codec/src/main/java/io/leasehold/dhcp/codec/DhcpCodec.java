@@ -125,6 +125,7 @@ public final class DhcpCodec {
    * @throws IllegalArgumentException when {@code maxLength} is less
    */
   public static Encoded encode(DhcpMessage message, int maxLength) {
+    checkRoom(maxLength);
     int needed = Math.max(MIN_DATAGRAM_LENGTH, plainLength(message.options()));
     byte[] datagram = new byte[Math.min(needed, Math.min(maxLength, MAX_DATAGRAM_LENGTH))];
     ByteBuffer target = ByteBuffer.wrap(datagram);
@@ -145,19 +146,24 @@ public final class DhcpCodec {
    *     written
    * @throws IllegalArgumentException when the buffer has less than {@link #MIN_DATAGRAM_LENGTH}
    *     octets left
+   * @throws java.nio.ReadOnlyBufferException when nothing can be written to the buffer
    */
   public static List<Integer> encode(DhcpMessage message, ByteBuffer target) {
     int maxLength = Math.min(target.remaining(), MAX_DATAGRAM_LENGTH);
-    if (maxLength < MIN_DATAGRAM_LENGTH) {
-      throw new IllegalArgumentException(
-          "room for " + maxLength + " octets: expected at least " + MIN_DATAGRAM_LENGTH);
-    }
+    checkRoom(maxLength);
     OptionSet options = message.options();
     if (plainLength(options) > maxLength || !isInOrder(options)) {
       return new OptionAreaWriter(message, maxLength - OPTIONS_OFFSET).writeTo(target);
     }
     write(message.header(), options, target);
     return List.of();
+  }
+
+  private static void checkRoom(int octets) {
+    if (octets < MIN_DATAGRAM_LENGTH) {
+      throw new IllegalArgumentException(
+          "room for " + octets + " octets: expected at least " + MIN_DATAGRAM_LENGTH);
+    }
   }
 
   /** Writes what is ready to be written. */

@@ -23,6 +23,7 @@ class CodecFuzzerTest {
             + "c0000202"
             + "080ac0000203"
             + "200a0b0c0dc0000204",
+        "7d10" + "0000118b03010102" + "00000009ff010000ff",
         "7909076578616d706c65c000ff"
       })
   void whatOnceBrokeHolds(String octets) {

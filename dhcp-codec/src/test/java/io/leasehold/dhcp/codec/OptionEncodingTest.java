@@ -9,6 +9,9 @@ import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionSet;
 import io.leasehold.dhcp.codec.value.MessageType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -243,6 +246,24 @@ class OptionEncodingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DhcpCodec.encode(DhcpMessage.reply().build(), 299))
         .withMessage("room for 299 octets: expected at least 300");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DhcpCodec.encode(DhcpMessage.reply().build(), -28))
+        .withMessage("room for -28 octets: expected at least 300");
+  }
+
+  @Test
+  void aMessageGoesIntoTheCallersBufferWhereItIs() {
+    // From the position on, up to the limit, in memory of any kind and order.
+    DhcpMessage message = withNameAndValueOf(20);
+    Octets expected = DhcpCodec.encode(message);
+    for (ByteBuffer buffer : List.of(ByteBuffer.allocate(1000), ByteBuffer.allocateDirect(1000))) {
+      buffer.order(ByteOrder.LITTLE_ENDIAN).position(7).limit(7 + expected.length());
+      assertThat(DhcpCodec.encode(message, buffer)).isEmpty();
+      assertThat(buffer.position()).isEqualTo(7 + expected.length());
+      byte[] written = new byte[expected.length()];
+      buffer.flip().position(7).get(written);
+      assertThat(Octets.wrap(written)).isEqualTo(expected);
+    }
   }
 
   @Test

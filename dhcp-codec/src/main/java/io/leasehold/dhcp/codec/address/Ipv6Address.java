@@ -18,7 +18,7 @@ public record Ipv6Address(long high, long low) {
   public static final int LENGTH = 16;
 
   // Only text of these characters with a colon is sure to be read by the JDK without a look-up.
-  private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+  private static final Pattern LITERAL = Pattern.compile("(?!\\.)[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
   /**
    * Reads an address, such as {@code 2001:db8::1}. Names are never looked up.

@@ -3,6 +3,7 @@ package io.leasehold.dhcp.codec.option;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.address.Ipv6Address;
 import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.octets.Utf8Text;
 import io.leasehold.dhcp.codec.value.Authentication;
 import io.leasehold.dhcp.codec.value.BootstrapServer;
 import io.leasehold.dhcp.codec.value.CivicLocation;
@@ -331,8 +332,21 @@ public final class DhcpOptions {
   public static final OptionKey<Duration> REBINDING_TIME =
       row(59, "Rebinding Time", OptionFormat.SECONDS);
 
-  /** The vendor class; compared octet by octet. RFC 2132 section 9.13. */
-  public static final OptionKey<Octets> CLASS_ID = row(60, "Class Id", NOT_EMPTY);
+  /**
+   * The vendor class; compared octet by octet, without NULs at its end (section 2). RFC 2132
+   * section 9.13.
+   */
+  public static final OptionKey<Octets> CLASS_ID =
+      row(
+          60,
+          "Class Id",
+          Formats.described(
+              OptionFormat.of(
+                      "1 octet or more",
+                      octets -> NOT_EMPTY.decode(octets.withoutTrailingZeros()),
+                      NOT_EMPTY::encode)
+                  .where("no NUL at the end", value -> value.u8(value.length() - 1) != 0),
+              Utf8Text::describe));
 
   /** RFC 2132 section 9.14, RFC 4361, RFC 6842. */
   public static final OptionKey<ClientIdentifier> CLIENT_ID =

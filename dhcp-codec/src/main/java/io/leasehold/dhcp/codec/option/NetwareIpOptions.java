@@ -26,17 +26,20 @@ public final class NetwareIpOptions {
   public static final OptionKey<Flag> EXIST_BUT_TOO_BIG =
       OptionKey.of(4, "NWIP_EXIST_BUT_TOO_BIG", OptionFormat.FLAG);
 
+  private static final OptionFormat<List<Ipv4Address>> AT_MOST_FIVE =
+      OptionFormat.IPV4_LIST.where("at most 5", addresses -> addresses.size() <= 5);
+
   /** Whether to look for the nearest server by broadcast. */
   public static final OptionKey<Boolean> NSQ_BROADCAST =
       OptionKey.of(5, "NSQ_BROADCAST", OptionFormat.BOOL);
 
   /** At most five, in order of preference. */
   public static final OptionKey<List<Ipv4Address>> PREFERRED_DSS =
-      OptionKey.of(6, "PREFERRED_DSS", OptionFormat.IPV4_LIST);
+      OptionKey.of(6, "PREFERRED_DSS", AT_MOST_FIVE);
 
   /** At most five, in order of preference. */
   public static final OptionKey<List<Ipv4Address>> NEAREST_NWIP_SERVER =
-      OptionKey.of(7, "NEAREST_NWIP_SERVER", OptionFormat.IPV4_LIST);
+      OptionKey.of(7, "NEAREST_NWIP_SERVER", AT_MOST_FIVE);
 
   /** How often to ask a server that does not answer. */
   public static final OptionKey<Integer> AUTORETRIES =

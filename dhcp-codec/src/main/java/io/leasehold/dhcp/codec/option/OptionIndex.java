@@ -4,8 +4,8 @@ import io.leasehold.dhcp.codec.octets.Octets;
 
 /**
  * Which options an options field has, and where most of them are: a bit for each code, and a slot
- * for each code modulo 64, which the first that comes takes if its place fits into an octet. In
- * common messages that is every option. For one thread until it is filled.
+ * for each code modulo 64, which the first that comes takes if its place fits into an octet. For
+ * what has no slot the field is walked. For one thread until it is filled.
  */
 final class OptionIndex {
 

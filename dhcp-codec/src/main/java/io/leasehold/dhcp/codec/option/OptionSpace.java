@@ -93,7 +93,11 @@ public final class OptionSpace {
     return Optional.ofNullable(keys.get(code));
   }
 
-  /** Returns the format of an option that holds sub-options of this space, in one octet or more. */
+  /**
+   * Returns the format of an option that holds sub-options of this space, in one octet or more. It
+   * accepts what is well-formed; whether each sub-option is what its own format says, is asked when
+   * it is read.
+   */
   public OptionFormat<SubOptions> format() {
     return format;
   }

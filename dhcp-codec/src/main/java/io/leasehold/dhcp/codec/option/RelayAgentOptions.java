@@ -106,7 +106,9 @@ public final class RelayAgentOptions {
       OptionKey.of(
           16,
           "Access Point BSSID",
-          OptionFormat.of("6 octets", RelayAgentOptions::bssid, HardwareAddress::octets));
+          OptionFormat.of("6 octets", RelayAgentOptions::bssid, HardwareAddress::octets)
+              .where(
+                  "of Ethernet", address -> address.type() == 1 && address.octets().length() == 6));
 
   /** Who runs the access network. RFC 7839 section 4.4.5. */
   public static final OptionKey<EnterpriseNumber> OPERATOR_IDENTIFIER =

@@ -174,6 +174,19 @@ public final class SubOptions {
             .toOctets());
   }
 
+  /** Returns these sub-options without those that have this code, 0 to 255. */
+  public SubOptions without(int code) {
+    OctetsWriter others = new OctetsWriter();
+    int kept = 0;
+    for (int at = first(); at >= 0; at = next(at)) {
+      if (octets.u8(at) == code) {
+        others.octets(octets.slice(kept, at));
+        kept = end(octets, at);
+      }
+    }
+    return new SubOptions(space, others.octets(octets.slice(kept, octets.length())).toOctets());
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof SubOptions that

@@ -64,9 +64,21 @@ public record ClientFqdn(int flags, int rcode1, int rcode2, Octets name) {
     return new ClientFqdn(flags | CANONICAL, 0, 0, name.octets());
   }
 
-  /** Returns what a server answers about this name, in labels. */
-  public static ClientFqdn reply(int flags, DomainName name) {
-    return new ClientFqdn(flags | CANONICAL, SERVER_RCODE, SERVER_RCODE, name.octets());
+  /**
+   * Returns what a server answers to {@code request} about this name, in the encoding that the
+   * client has chosen (RFC 4702 section 3.1).
+   *
+   * @param flags those of the server; E is the client's
+   * @throws IllegalArgumentException when a flag is unknown, N and S are both set, or the client
+   *     wants ASCII and the name has other characters
+   */
+  public static ClientFqdn replyTo(ClientFqdn request, int flags, DomainName name) {
+    int canonical = request.flags & CANONICAL;
+    return new ClientFqdn(
+        (flags & ~CANONICAL) | canonical,
+        SERVER_RCODE,
+        SERVER_RCODE,
+        canonical != 0 ? name.octets() : Octets.ofText(name.toString()));
   }
 
   private static boolean contradict(int flags) {

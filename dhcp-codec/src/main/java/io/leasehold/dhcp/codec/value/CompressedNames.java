@@ -102,6 +102,8 @@ public final class CompressedNames {
     private final byte[] name = new byte[DomainName.MAX_LENGTH];
     private int length;
     private int start;
+    // Names of more octets could not be written again.
+    private int total;
     // Twice what may be written: each label may be followed by a pointer.
     private int work = 2 * MAX_LENGTH;
 
@@ -128,6 +130,10 @@ public final class CompressedNames {
         if (first == 0) {
           name[length++] = 0;
           work--;
+          total += length;
+          if (total > MAX_LENGTH) {
+            return false;
+          }
           start = end < 0 ? at + 1 : end;
           return true;
         }

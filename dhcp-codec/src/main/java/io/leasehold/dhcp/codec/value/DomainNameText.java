@@ -36,10 +36,14 @@ final class DomainNameText {
 
   private int octet() {
     char c = text.charAt(at++);
+    return c == '\\' ? escaped() : visible(c);
+  }
+
+  private static char visible(char c) {
     if (c <= ' ' || c > '~') {
       throw new IllegalArgumentException("expected visible ASCII characters, and others as \\DDD");
     }
-    return c == '\\' ? escaped() : c;
+    return c;
   }
 
   private int escaped() {
@@ -49,7 +53,7 @@ final class DomainNameText {
     char c = text.charAt(at);
     if (!isDigit(c)) {
       at++;
-      return c;
+      return visible(c);
     }
     int end = at + 3;
     int value = 0;

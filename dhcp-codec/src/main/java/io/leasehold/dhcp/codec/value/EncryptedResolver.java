@@ -58,7 +58,7 @@ public record EncryptedResolver(
     }
     List<Integer> keys = parameters.stream().map(ServiceParameter::key).toList();
     return keys.stream().sorted().distinct().toList().equals(keys)
-        && keys.contains(ServiceParameter.ALPN)
+        && parameters.stream().anyMatch(it -> it.protocols().isPresent())
         && !keys.contains(ServiceParameter.IPV4_HINT)
         && !keys.contains(ServiceParameter.IPV6_HINT);
   }

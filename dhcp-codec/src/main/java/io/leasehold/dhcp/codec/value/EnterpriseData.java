@@ -28,8 +28,8 @@ public record EnterpriseData(EnterpriseNumber enterprise, Octets data) {
   }
 
   /**
-   * Returns the parts that {@code octets} stand for; empty where they are none, or end in the
-   * middle of one.
+   * Returns the parts that {@code octets} stand for, up to one that is cut off; empty where there
+   * is none.
    */
   public static Optional<List<EnterpriseData>> decodeAll(Octets octets) {
     List<EnterpriseData> parts = new ArrayList<>();
@@ -37,13 +37,13 @@ public record EnterpriseData(EnterpriseNumber enterprise, Octets data) {
     while (at + HEADER <= octets.length()) {
       int end = at + HEADER + octets.u8(at + 4);
       if (end > octets.length()) {
-        return Optional.empty();
+        break;
       }
       parts.add(
           new EnterpriseData(new EnterpriseNumber(octets.u32(at)), octets.slice(at + HEADER, end)));
       at = end;
     }
-    return at == octets.length() && at > 0 ? Optional.of(List.copyOf(parts)) : Optional.empty();
+    return parts.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(parts));
   }
 
   /**

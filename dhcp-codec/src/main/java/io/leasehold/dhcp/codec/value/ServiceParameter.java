@@ -61,6 +61,9 @@ public record ServiceParameter(int key, Octets value) {
    * @throws IllegalArgumentException when a protocol has not 1 to 255 characters
    */
   public static ServiceParameter ofAlpn(List<String> protocols) {
+    if (protocols.isEmpty()) {
+      throw new IllegalArgumentException("protocols: expected at least one, found none");
+    }
     OctetsWriter value = new OctetsWriter();
     for (String protocol : protocols) {
       if (protocol.isEmpty()) {

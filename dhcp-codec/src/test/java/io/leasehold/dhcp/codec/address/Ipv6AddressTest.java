@@ -40,7 +40,17 @@ class Ipv6AddressTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", ":", ":::", "1::2::3", "1:2:3:4:5:6:7", "12345::", "192.0.2.1", "localhost"})
+      strings = {
+        "",
+        ":",
+        ":::",
+        "1::2::3",
+        "1:2:3:4:5:6:7",
+        "12345::",
+        "192.0.2.1",
+        "localhost",
+        ".::1"
+      })
   void parseRefusesAnythingElse(String text) {
     // What is no address is quoted in the refusal, and never looked up.
     assertThatIllegalArgumentException()

@@ -96,7 +96,9 @@ class DhcpOptionsTest {
                   "anything but zero is true for some senders", 19, 20, 27, 29, 30, 31, 34, 36, 39),
               reason("many clients write one class without its length", 77),
               reason("unknown flags and NULs after an ASCII name mean nothing (RFC 4702)", 81),
+              reason("NULs at the end mean nothing (RFC 2132 section 2)", 60),
               reason("the names before a broken one are of use", 119),
+              reason("the blocks before a broken one are of use", 124, 125),
               reason("reserved bits mean nothing (RFC 6731)", 146),
               reason("one broken resolver does not cost the others (RFC 9463)", 162),
               reason("bits that must be zero mean nothing (RFC 5969, RFC 7618)", 159, 212),
@@ -156,6 +158,7 @@ class DhcpOptionsTest {
                       .as(StaticRoute::new),
                   40)),
           values(DhcpOptions.VENDOR_SPECIFIC, octets(1, 300)),
+          values(DhcpOptions.CLASS_ID, octets(1, 300).filter(it -> it.u8(it.length() - 1) != 0)),
           values(DhcpOptions.NETBIOS_NODE_TYPE, U8.map(NetbiosNodeType::new)),
           values(DhcpOptions.OVERLOAD, Arbitraries.integers().between(1, 3)),
           values(DhcpOptions.DHCP_MSG_TYPE, Arbitraries.of(MessageType.class)),
@@ -207,7 +210,7 @@ class DhcpOptionsTest {
                       (flags, isRequest, name) ->
                           isRequest
                               ? ClientFqdn.request(flags, name)
-                              : ClientFqdn.reply(flags, name))),
+                              : ClientFqdn.replyTo(ClientFqdn.request(0, name), flags, name))),
           values(DhcpOptions.CLIENT_SYSTEM, lists(U16.map(ClientArchitecture::new), 5)),
           values(
               DhcpOptions.CLIENT_NDI,
@@ -406,7 +409,7 @@ class DhcpOptionsTest {
     "57, DHCP Max Msg Size, '2 octets, at least 576'",
     "58, Renewal Time, 4 octets",
     "59, Rebinding Time, 4 octets",
-    "60, Class Id, 1 octet or more",
+    "60, Class Id, '1 octet or more, no NUL at the end'",
     "61, Client Id, 2 to 255 octets",
     "62, NetWare/IP Domain, 1 to 255 octets of UTF-8 text without NUL",
     "63, NetWare/IP Option, 'sub-options of code, length and as many octets'",

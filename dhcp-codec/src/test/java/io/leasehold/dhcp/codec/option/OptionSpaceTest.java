@@ -46,6 +46,15 @@ class OptionSpaceTest {
   }
 
   @Test
+  void oneCodeIsTakenOut() {
+    // All that have it go, and the others stay as they were, PADs and END as well.
+    assertThat(acme("010161000700010162ff09").without(1).octets())
+        .isEqualTo(Octets.parse("000700ff09"));
+    assertThat(plain("010161").without(1).isEmpty()).isTrue();
+    assertThat(plain("010161").without(2)).isEqualTo(plain("010161"));
+  }
+
+  @Test
   void whatIsNotThereOrNotRightIsEmpty() {
     // Absent, and present with another number of octets, which raw still gives.
     SubOptions options = plain("0203c00002");

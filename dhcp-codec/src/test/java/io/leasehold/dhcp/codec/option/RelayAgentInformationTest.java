@@ -3,6 +3,7 @@ package io.leasehold.dhcp.codec.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,17 @@ class RelayAgentInformationTest {
 
   private static RelayAgentInformation information(String octets) {
     return RelayAgentInformation.decode(Octets.parse(octets)).orElseThrow();
+  }
+
+  @Test
+  void anAccessPointHasAnEthernetAddress() {
+    // What would not be read again is refused when it is written.
+    for (int length : new int[] {0, 8}) {
+      HardwareAddress address = new HardwareAddress(1, Octets.wrap(new byte[length]));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> RelayAgentOptions.ACCESS_POINT_BSSID.encode(address))
+          .withMessageContaining("Access Point BSSID (16)");
+    }
   }
 
   @Test

@@ -47,10 +47,21 @@ class ClientFqdnTest {
   }
 
   @Test
+  void aReplyIsEncodedAsItsRequest() {
+    // With E clear in the request it is clear in the reply, and the name is ASCII (RFC 4702 3.1).
+    ClientFqdn request = ClientFqdn.decode(Octets.parse("010000686f7374")).orElseThrow();
+    int flags = ClientFqdn.SERVER_UPDATES + ClientFqdn.CANONICAL;
+
+    assertThat(ClientFqdn.replyTo(request, flags, NAME).encode())
+        .isEqualTo(Octets.parse("01ffff").concat(Octets.ofText("host.example.org")));
+  }
+
+  @Test
   void requestAndReplyDifferInTheirCodes() {
     // A client writes zeros, a server 255, both in labels (RFC 4702 section 2.2).
     ClientFqdn request = ClientFqdn.request(ClientFqdn.SERVER_UPDATES, NAME);
-    ClientFqdn reply = ClientFqdn.reply(ClientFqdn.SERVER_UPDATES + ClientFqdn.OVERRIDDEN, NAME);
+    ClientFqdn reply =
+        ClientFqdn.replyTo(request, ClientFqdn.SERVER_UPDATES + ClientFqdn.OVERRIDDEN, NAME);
 
     assertThat(request.encode()).isEqualTo(Octets.parse("050000").concat(NAME.octets()));
     assertThat(reply.encode()).isEqualTo(Octets.parse("07ffff").concat(NAME.octets()));
@@ -112,8 +123,8 @@ class ClientFqdnTest {
   @Test
   void textHasNameFlagsAndCodes() {
     // A name that is no domain name is quoted.
-    assertThat(ClientFqdn.reply(ClientFqdn.SERVER_UPDATES, NAME))
-        .hasToString("host.example.org (flags S E, codes 255 255)");
+    assertThat(ClientFqdn.request(ClientFqdn.SERVER_UPDATES, NAME))
+        .hasToString("host.example.org (flags S E, codes 0 0)");
     assertThat(new ClientFqdn(0, 0, 0, Octets.ofText("host")))
         .hasToString("host (partial, no flags, codes 0 0)");
     assertThat(new ClientFqdn(10, 0, 0, Octets.EMPTY))

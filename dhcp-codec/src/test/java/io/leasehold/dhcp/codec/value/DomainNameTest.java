@@ -50,7 +50,8 @@ class DomainNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "..", ".a", "a..b", "a..", "a b", "é", "a\u007f", "a\\", "a\\25", "a\\256", "a\\2x5"
+        "", "..", ".a", "a..b", "a..", "a b", "é", "a\u007f", "a\\", "a\\é", "a\\25", "a\\256",
+        "a\\2x5"
       })
   void parseRefusesAnythingElse(String text) {
     // What is no name is quoted in the refusal.
