@@ -46,7 +46,33 @@ public record HardwareAddress(int type, Octets octets) {
     return new HardwareAddress(ETHERNET, octets);
   }
 
-  /** Returns the octets with colons, after the type in brackets where that is not Ethernet. */
+  /**
+   * Reads the form of {@link #toString}, such as {@code 02:00:00:00:00:0a} or {@code [27]02:00}.
+   *
+   * @throws IllegalArgumentException when {@code text} is anything else; the message quotes it
+   */
+  public static HardwareAddress parse(String text) {
+    int bracket = text.indexOf(']');
+    try {
+      return text.startsWith("[") && bracket > 0
+          ? new HardwareAddress(
+              Integer.parseInt(text.substring(1, bracket)),
+              Octets.parse(text.substring(bracket + 1)))
+          : new HardwareAddress(ETHERNET, Octets.parse(text));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "\""
+              + text
+              + "\": expected at most 16 octets after a type of 0 to 255 in brackets, such as"
+              + " 02:00:00:00:00:0a, for Ethernet, or [27]02:00",
+          e);
+    }
+  }
+
+  /**
+   * Returns the octets with colons, after the type in brackets where that is not Ethernet; {@link
+   * #parse} reads it back.
+   */
   @Override
   public String toString() {
     return (type == ETHERNET ? "" : "[" + type + "]") + octets.toHex(":");

@@ -63,7 +63,21 @@ public record ClasslessRoute(Ipv4Network destination, Ipv4Address router) {
     return octets.toOctets();
   }
 
-  /** Returns both in words, such as «10.0.0.0/8 via 192.0.2.1». */
+  /**
+   * Reads the form of {@link #toString}.
+   *
+   * @throws IllegalArgumentException when {@code text} is anything else; the message quotes it
+   */
+  public static ClasslessRoute parse(String text) {
+    String[] parts = text.split(" via ", -1);
+    if (parts.length != 2) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\": expected a route, such as 10.0.0.0/8 via 192.0.2.1");
+    }
+    return new ClasslessRoute(Ipv4Network.parse(parts[0]), Ipv4Address.parse(parts[1]));
+  }
+
+  /** Returns both in words, such as «10.0.0.0/8 via 192.0.2.1», which {@link #parse} reads back. */
   @Override
   public String toString() {
     return destination + " via " + router;

@@ -66,6 +66,20 @@ public record ClientIdentifier(Octets octets) {
         new OctetsWriter().u8(IAID_AND_DUID).u32(iaid).octets(duid.octets()).toOctets());
   }
 
+  /**
+   * Reads the form of {@link #toString}, such as {@code 01:02:00:00:00:00:0a}.
+   *
+   * @throws IllegalArgumentException when {@code text} is not 2 to 255 pairs of hexadecimal digits;
+   *     the message quotes it
+   */
+  public static ClientIdentifier parse(String text) {
+    return decode(Octets.parse(text))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "\"" + text + "\": expected a client identifier of 2 to 255 octets"));
+  }
+
   private static boolean isLegal(Octets octets) {
     return octets.length() >= MIN_LENGTH && octets.length() <= MAX_LENGTH;
   }
@@ -108,7 +122,7 @@ public record ClientIdentifier(Octets octets) {
             () -> "type " + type() + " " + Utf8Text.describe(octets.slice(1, octets.length())));
   }
 
-  /** Returns the octets in hexadecimal with colons. */
+  /** Returns the octets in hexadecimal with colons, which {@link #parse} reads back. */
   @Override
   public String toString() {
     return octets.toHex(":");

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -181,6 +182,19 @@ class OptionSetTest {
         .isNotEqualTo(OptionSet.EMPTY);
     assertThat(THREE.toBuilder().remove(53).remove(61).remove(50).build())
         .isEqualTo(OptionSet.EMPTY);
+  }
+
+  @Test
+  void hashesSpread() {
+    // Neighbouring values, as those of one vendor's addresses, hardly ever share a hash.
+    long hashes =
+        IntStream.range(0, 100_000)
+            .map(
+                i -> OptionSet.builder().putRaw(61, new Ipv4Address(i).octets()).build().hashCode())
+            .distinct()
+            .count();
+
+    assertThat(hashes).isGreaterThan(99_900);
   }
 
   @Test
