@@ -56,9 +56,11 @@ public final class Utf8Text {
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
+      // Half of a pair is judged with its other half.
+      int whole = Character.isLowSurrogate(c) ? text.codePointBefore(i + 1) : text.codePointAt(i);
       if (c == '"' || c == '\\') {
         quoted.append('\\').append(c);
-      } else if (isInvisible(c)) {
+      } else if (isInvisible(whole)) {
         quoted.append("\\u").append(HexFormat.of().toHexDigits(c));
       } else {
         quoted.append(c);
@@ -67,7 +69,7 @@ public final class Utf8Text {
     return quoted.append('"').toString();
   }
 
-  private static boolean isInvisible(char c) {
+  private static boolean isInvisible(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -33,7 +33,8 @@ public final class IpxeOptions {
   public static final OptionKey<Octets> CERT = OptionKey.of(91, "cert", OptionFormat.OPAQUE);
 
   /** The client's private key. */
-  public static final OptionKey<Octets> PRIVKEY = OptionKey.of(92, "privkey", OptionFormat.OPAQUE);
+  public static final OptionKey<Octets> PRIVKEY =
+      OptionKey.of(92, "privkey", secret(OptionFormat.OPAQUE));
 
   /** Where cross-signed certificates are. */
   public static final OptionKey<String> CROSSCERT =
@@ -54,7 +55,8 @@ public final class IpxeOptions {
   public static final OptionKey<String> USERNAME = OptionKey.of(190, "username", OptionFormat.TEXT);
 
   /** The user's password. */
-  public static final OptionKey<String> PASSWORD = OptionKey.of(191, "password", OptionFormat.TEXT);
+  public static final OptionKey<String> PASSWORD =
+      OptionKey.of(191, "password", secret(OptionFormat.TEXT));
 
   /** The name that the storage server gives itself. */
   public static final OptionKey<String> REVERSE_USERNAME =
@@ -62,7 +64,7 @@ public final class IpxeOptions {
 
   /** The password that the storage server gives. */
   public static final OptionKey<String> REVERSE_PASSWORD =
-      OptionKey.of(193, "reverse-password", OptionFormat.TEXT);
+      OptionKey.of(193, "reverse-password", secret(OptionFormat.TEXT));
 
   /** The version of iPXE, a number in each octet. */
   public static final OptionKey<Octets> VERSION = OptionKey.of(235, "version", OptionFormat.OPAQUE);
@@ -90,4 +92,9 @@ public final class IpxeOptions {
           VERSION);
 
   private IpxeOptions() {}
+
+  // Descriptions go into logs.
+  private static <T> OptionFormat<T> secret(OptionFormat<T> format) {
+    return Formats.described(format, value -> "(not shown)");
+  }
 }

@@ -74,7 +74,7 @@ public record Authentication(
         .toOctets();
   }
 
-  /** Returns all parts in words; the information in hexadecimal, for it may be a secret's proof. */
+  /** Returns all parts in words; of the information, which may be a secret, the length only. */
   @Override
   public String toString() {
     return PROTOCOLS.words(protocol)
@@ -84,6 +84,6 @@ public record Authentication(
         + replayDetectionMethod
         + " "
         + HexFormat.of().toHexDigits(replayDetection)
-        + (information.isEmpty() ? "" : ", information " + information);
+        + (information.isEmpty() ? "" : ", information of " + information.length() + " octets");
   }
 }

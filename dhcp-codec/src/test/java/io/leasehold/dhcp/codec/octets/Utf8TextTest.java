@@ -39,8 +39,8 @@ class Utf8TextTest {
   @Test
   void quotedTextIsOnOneLine() {
     // Quotes and backslashes are marked, and what cannot be seen is spelled out.
-    assertThat(Utf8Text.quote("a\"b\\c\n\u2028\u202eé😀"))
-        .isEqualTo("\"a\\\"b\\\\c\\u000a\\u2028\\u202eé😀\"");
+    assertThat(Utf8Text.quote("a\"b\\c\n\u2028\u202eé😀\udb40\udc01"))
+        .isEqualTo("\"a\\\"b\\\\c\\u000a\\u2028\\u202eé😀\\udb40\\udc01\"");
   }
 
   @Test

@@ -185,6 +185,16 @@ class ReadyMadeSpacesTest {
   }
 
   @Test
+  void secretsAreNotShown() {
+    // A description may go into a log; the value is read all the same.
+    String password = "open sesame";
+    SubOptions options = IpxeOptions.SPACE.empty().with(IpxeOptions.PASSWORD, password);
+
+    assertThat(options).hasToString("password: (not shown)");
+    assertThat(options.get(IpxeOptions.PASSWORD)).contains(password);
+  }
+
+  @Test
   void pxeIsAnOption43() {
     // A PXE client's option 43 needs one line of its reader.
     OptionSet options = OptionSet.builder().putRaw(43, Octets.parse("00 060108 ff")).build();

@@ -97,7 +97,7 @@ class ValuesTest {
             AUTHENTICATION,
             new Authentication(200, 9, 8, -1, Octets.of(1, 2)),
             "c8 09 08 ffffffffffffffff 0102",
-            "protocol 200, algorithm 9, replay detection 8 ffffffffffffffff, information 0102"),
+            "protocol 200, algorithm 9, replay detection 8 ffffffffffffffff, information of 2 octets"),
         arguments(
             RELAY_AUTHENTICATION,
             new RelayAgentAuthentication(1, 1, 0x0102030405060708L, 0xc0000201, Octets.of(0xaa)),
