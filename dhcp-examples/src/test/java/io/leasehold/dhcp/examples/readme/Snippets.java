@@ -1,7 +1,14 @@
 package io.leasehold.dhcp.examples.readme;
 
+import io.leasehold.dhcp.codec.Decoding.Decoded;
+import io.leasehold.dhcp.codec.DhcpCodec;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.codec.option.OptionFormat;
+import io.leasehold.dhcp.codec.option.OptionKey;
+import io.leasehold.dhcp.codec.option.OptionSpace;
+import io.leasehold.dhcp.codec.option.SubOptions;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.DhcpEngine;
 import io.leasehold.dhcp.server.DhcpServer;
@@ -20,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** The Java code of the README, so that it compiles. */
@@ -55,5 +63,18 @@ final class Snippets {
     DhcpEngine engine = DhcpEngine.builder(ServerConfig.of(subnet)).clock(clock).build();
     Decision decision = engine.handle(datagram);
     return decision;
+  }
+
+  static void read(Octets datagram) {
+    OptionKey<String> token = OptionKey.of(1, "token", OptionFormat.TEXT);
+    OptionSpace acme = OptionSpace.withPadAndEnd("acme", token);
+    OptionKey<SubOptions> acmeOptions = OptionKey.of(43, "acme", acme.format());
+
+    if (DhcpCodec.decode(datagram) instanceof Decoded decoded) {
+      decoded.problems().forEach(System.out::println);
+      Optional<List<Ipv4Address>> routers = decoded.message().option(DhcpOptions.ROUTER);
+      Optional<String> theirs = decoded.message().option(acmeOptions).flatMap(it -> it.get(token));
+      System.out.println(decoded.message().describe() + routers + theirs);
+    }
   }
 }
