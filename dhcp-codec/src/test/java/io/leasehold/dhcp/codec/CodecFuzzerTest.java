@@ -3,6 +3,7 @@ package io.leasehold.dhcp.codec;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.leasehold.dhcp.codec.octets.Octets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +30,15 @@ class CodecFuzzerTest {
   void whatOnceBrokeHolds(String octets) {
     // Each of these is read, shown, written and read again without an exception.
     assertThatCode(() -> CodecFuzzer.fuzzerTestOneInput(Octets.parse(octets).toByteArray()))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void namesThatPointersMultiplyAreWrittenAgain() {
+    // What is read of few octets with many pointers is never more than may be written.
+    String names = "0161".repeat(127) + "00" + "c000".repeat(128);
+
+    assertThatCode(() -> CodecFuzzer.fuzzerTestOneInput(Octets.parse("77" + names).toByteArray()))
         .doesNotThrowAnyException();
   }
 }
