@@ -197,6 +197,9 @@ public final class OptionSet {
 
     private static final int ROOM = 128;
 
+    /** A bit for each code that is there. */
+    private final long[] codes = new long[4];
+
     private byte[] octets = {};
     private int end;
 
@@ -205,6 +208,7 @@ public final class OptionSet {
 
     private Builder(OptionSet start) {
       built = Optional.of(start);
+      start.forEach((code, value) -> codes[code >> 6] |= 1L << code);
     }
 
     /**
@@ -236,14 +240,11 @@ public final class OptionSet {
                 + " octets, found "
                 + value.length());
       }
+      boolean isNew = !contains(code);
       edit();
-      int at = OptionIndex.walk(view(), end, code);
-      if (at < 0) {
-        at = end;
-        resize(at, at, writtenLength(value));
-      } else {
-        resize(at, runEnd(view(), at), writtenLength(value));
-      }
+      int at = isNew ? end : OptionIndex.walk(view(), end, code);
+      resize(at, isNew ? end : runEnd(view(), at), writtenLength(value));
+      codes[code >> 6] |= 1L << code;
       write(code, value, at);
       return this;
     }
@@ -260,13 +261,14 @@ public final class OptionSet {
         edit();
         int at = OptionIndex.walk(view(), end, code);
         resize(at, runEnd(view(), at), 0);
+        codes[code >> 6] &= ~(1L << code);
       }
       return this;
     }
 
     /** Returns whether the option has been put. */
     public boolean contains(int code) {
-      return OptionIndex.walk(view(), length(), code) >= 0;
+      return code > PAD && code < END && (codes[code >> 6] & (1L << code)) != 0;
     }
 
     /** Returns how long {@link OptionSet#field} is going to be, in octets. */
