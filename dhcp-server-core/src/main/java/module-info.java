@@ -5,6 +5,7 @@ module io.leasehold.dhcp.server {
 
   exports io.leasehold.dhcp.server;
   exports io.leasehold.dhcp.server.config;
+  exports io.leasehold.dhcp.server.match;
   exports io.leasehold.dhcp.server.policy;
   exports io.leasehold.dhcp.server.probe;
   exports io.leasehold.dhcp.server.store;
