@@ -30,6 +30,7 @@ class ArchitectureTest {
   private static final String POLICY = SERVER + ".policy..";
   private static final String TRANSPORT = SERVER + ".transport..";
   private static final String CODEC = "io.leasehold.dhcp.codec..";
+  private static final String KEA = "io.leasehold.dhcp.config.kea..";
   private static final String RUNTIME = INTERNAL + ".runtime..";
 
   // The codec needs nothing but the JDK.
@@ -96,6 +97,17 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(
               resideInAnyPackage(POLICY, CONFIG, STORE, CODEC, "java..")
                   .or(nameMatching(".*\\.transport\\.Arrival")));
+
+  // A reader of configurations makes the values that a product could make as well.
+  @ArchTest
+  static final ArchRule READER_OF_KEA_KNOWS_THE_CONFIGURATION_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(KEA)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              KEA, CONFIG, SERVER + ".match..", CODEC, "com.fasterxml.jackson..", "java..");
 
   // The steps of a datagram's way do not know of each other.
   @ArchTest

@@ -1,7 +1,7 @@
 package io.leasehold.dhcp.examples.serve;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
-import io.leasehold.dhcp.examples.kea.LeaseDatabase;
+import io.leasehold.dhcp.config.kea.LeaseDatabase;
 import io.leasehold.dhcp.server.DhcpServer;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.store.InMemoryLeaseStore;

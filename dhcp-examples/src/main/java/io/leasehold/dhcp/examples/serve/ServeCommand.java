@@ -1,9 +1,9 @@
 package io.leasehold.dhcp.examples.serve;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
-import io.leasehold.dhcp.examples.kea.KeaConfig;
-import io.leasehold.dhcp.examples.kea.KeaConfigException;
-import io.leasehold.dhcp.examples.kea.ListenAddress;
+import io.leasehold.dhcp.config.kea.KeaConfig;
+import io.leasehold.dhcp.config.kea.KeaConfigException;
+import io.leasehold.dhcp.config.kea.ListenAddress;
 import io.leasehold.dhcp.server.config.InvalidConfigException;
 import io.leasehold.dhcp.server.config.ProtocolRules;
 import io.leasehold.dhcp.server.config.ServerConfig;

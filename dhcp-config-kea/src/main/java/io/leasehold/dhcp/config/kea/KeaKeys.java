@@ -1,0 +1,232 @@
+package io.leasehold.dhcp.config.kea;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The keys of Kea 2.2 to 2.6 that are not followed here, level by level. One that clients would
+ * notice the lack of may only have a value that changes nothing.
+ *
+ * @param keys those of one level
+ */
+record KeaKeys(Set<String> keys) {
+
+  private static final Set<String> REMARKS = Set.of("comment", "user-context");
+
+  private static final Set<String> DDNS_KEYS =
+      Set.of(
+          "ddns-conflict-resolution-mode",
+          "ddns-generated-prefix",
+          "ddns-override-client-update",
+          "ddns-override-no-update",
+          "ddns-qualifying-suffix",
+          "ddns-replace-client-name",
+          "ddns-send-updates",
+          "ddns-ttl",
+          "ddns-ttl-max",
+          "ddns-ttl-min",
+          "ddns-ttl-percent",
+          "ddns-update-on-renew",
+          "ddns-use-conflict-resolution",
+          "hostname-char-replacement",
+          "hostname-char-set");
+
+  /** Keys that the server, shared networks and subnets have. */
+  private static final Set<String> NETWORK_KEYS =
+      union(
+          DDNS_KEYS,
+          "allocator",
+          "cache-max-age",
+          "cache-threshold",
+          "calculate-tee-times",
+          "match-client-id",
+          "reservation-mode",
+          "reservations-global",
+          "reservations-in-subnet",
+          "reservations-out-of-pool",
+          "store-extended-info",
+          "t1-percent",
+          "t2-percent");
+
+  /** The values, as JSON, with which a key that clients notice changes nothing. */
+  static final Map<String, Set<String>> NEUTRAL =
+      Map.ofEntries(
+          Map.entry("4o6-interface", Set.of("\"\"")),
+          Map.entry("4o6-interface-id", Set.of("\"\"")),
+          Map.entry("4o6-subnet", Set.of("\"\"")),
+          Map.entry("circuit-id", Set.of()),
+          Map.entry("client-class", Set.of("\"\"")),
+          Map.entry("client-classes", Set.of("[]")),
+          Map.entry("config-control", Set.of("{}")),
+          Map.entry("ddns-qualifying-suffix", Set.of("\"\"")),
+          Map.entry("ddns-replace-client-name", Set.of("\"never\"", "false")),
+          Map.entry("dhcp4o6-port", Set.of("0")),
+          Map.entry("duid", Set.of()),
+          Map.entry("echo-client-id", Set.of("true")),
+          Map.entry("evaluate-additional-classes", Set.of("[]")),
+          Map.entry("exclude-first-last-24", Set.of("false")),
+          Map.entry("flex-id", Set.of()),
+          Map.entry("hosts-database", Set.of("{}")),
+          Map.entry("hosts-databases", Set.of("[]")),
+          Map.entry("ignore-rai-link-selection", Set.of("false")),
+          Map.entry("match-client-id", Set.of("true")),
+          Map.entry("require-client-classes", Set.of("[]")),
+          Map.entry("reservation-mode", Set.of("\"all\"", "\"out-of-pool\"")),
+          Map.entry("reservations", Set.of("[]")),
+          Map.entry("reservations-global", Set.of("false")),
+          Map.entry("reservations-in-subnet", Set.of("true")),
+          Map.entry("stash-agent-options", Set.of("false")),
+          Map.entry("t1-percent", Set.of("0.5")),
+          Map.entry("t2-percent", Set.of("0.875")));
+
+  static final KeaKeys DOCUMENT =
+      level(Set.of(), "Control-agent", "DhcpDdns", "Dhcp6", "Logging", "Netconf");
+
+  static final KeaKeys DHCP4 =
+      level(
+          NETWORK_KEYS,
+          "client-classes",
+          "config-control",
+          "control-socket",
+          "control-sockets",
+          "dhcp-ddns",
+          "dhcp-queue-control",
+          "dhcp4o6-port",
+          "early-global-reservations-lookup",
+          "echo-client-id",
+          "expired-leases-processing",
+          "hooks-libraries",
+          "hosts-database",
+          "hosts-databases",
+          "ip-reservations-unique",
+          "loggers",
+          "multi-threading",
+          "parked-packet-limit",
+          "reservations",
+          "reservations-lookup-first",
+          "sanity-checks",
+          "server-tag",
+          "stash-agent-options",
+          "statistic-default-sample-age",
+          "statistic-default-sample-count");
+
+  static final KeaKeys COMPATIBILITY =
+      level(
+          Set.of(), "exclude-first-last-24", "ignore-rai-link-selection", "lenient-option-parsing");
+
+  static final KeaKeys INTERFACES =
+      level(
+          Set.of(),
+          "dhcp-socket-type",
+          "outbound-interface",
+          "re-detect",
+          "service-sockets-max-retries",
+          "service-sockets-require-all",
+          "service-sockets-retry-wait-time");
+
+  static final KeaKeys LEASE_DATABASE =
+      level(
+          Set.of(),
+          "cert-file",
+          "cipher-list",
+          "connect-timeout",
+          "host",
+          "key-file",
+          "lfc-interval",
+          "max-reconnect-tries",
+          "max-row-errors",
+          "on-fail",
+          "password",
+          "port",
+          "read-timeout",
+          "readonly",
+          "reconnect-wait-time",
+          "retry-on-startup",
+          "tcp-user-timeout",
+          "trust-anchor",
+          "user",
+          "write-timeout");
+
+  static final KeaKeys SHARED_NETWORK =
+      level(
+          NETWORK_KEYS,
+          "client-class",
+          "client-classes",
+          "evaluate-additional-classes",
+          "metadata",
+          "offer-lifetime",
+          "require-client-classes");
+
+  static final KeaKeys SUBNET =
+      level(
+          NETWORK_KEYS,
+          "4o6-interface",
+          "4o6-interface-id",
+          "4o6-subnet",
+          "client-class",
+          "client-classes",
+          "evaluate-additional-classes",
+          "metadata",
+          "offer-lifetime",
+          "require-client-classes");
+
+  static final KeaKeys POOL =
+      level(
+          DDNS_KEYS,
+          "client-class",
+          "client-classes",
+          "evaluate-additional-classes",
+          "metadata",
+          "pool-id",
+          "require-client-classes");
+
+  static final KeaKeys RESERVATION =
+      level(Set.of(), "circuit-id", "client-classes", "duid", "flex-id");
+
+  static final KeaKeys RELAY = level(Set.of());
+
+  static final KeaKeys OPTION_DEF = level(Set.of(), "metadata");
+
+  static final KeaKeys OPTION_DATA = level(Set.of(), "client-classes", "metadata");
+
+  private static KeaKeys level(Set<String> shared, String... own) {
+    return new KeaKeys(union(shared, own));
+  }
+
+  private static Set<String> union(Set<String> some, String... others) {
+    Set<String> all = new HashSet<>(some);
+    all.addAll(List.of(others));
+    return Set.copyOf(all);
+  }
+
+  /** Returns whether Kea knows a key at this level, or has one like it for remarks. */
+  boolean knows(String key) {
+    return keys.contains(key) || REMARKS.contains(key);
+  }
+
+  /**
+   * Returns the warning that a key of this level is passed over; empty where nothing is lost.
+   *
+   * @throws KeaConfigException when clients would notice
+   */
+  Optional<String> warning(String key, JsonValue value) {
+    if (REMARKS.contains(key)) {
+      return Optional.empty();
+    }
+    Optional<Set<String>> neutral = Optional.ofNullable(NEUTRAL.get(key));
+    if (neutral.isEmpty()) {
+      return Optional.of(value.path() + ": has no meaning here and is passed over");
+    }
+    if (!neutral.get().contains(value.node().toString())) {
+      String harmless = String.join(" or ", neutral.get().stream().sorted().toList());
+      throw value.refused(
+          harmless.isEmpty()
+              ? "no such key, as it is not supported yet"
+              : harmless + " or no such key, as anything else is not supported yet");
+    }
+    return Optional.empty();
+  }
+}

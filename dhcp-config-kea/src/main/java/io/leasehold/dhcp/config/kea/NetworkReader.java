@@ -1,0 +1,141 @@
+package io.leasehold.dhcp.config.kea;
+
+import io.leasehold.dhcp.codec.address.HardwareAddress;
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.address.Ipv4Network;
+import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.value.ClientIdentifier;
+import io.leasehold.dhcp.server.config.Pool;
+import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.config.SharedNetwork;
+import io.leasehold.dhcp.server.config.Subnet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads shared networks, subnets, and what is in them. */
+final class NetworkReader {
+
+  private static final long MAX_SUBNET_ID = 0xffff_fffeL;
+  private static final String ADDRESS = OptionType.IPV4_ADDRESS.expected();
+
+  private final List<String> warnings;
+  private final Set<Long> subnetIds = new HashSet<>();
+
+  NetworkReader(List<String> warnings) {
+    this.warnings = warnings;
+  }
+
+  SharedNetwork sharedNetwork(JsonObject network, SettingsReader outside) {
+    SharedNetwork.Builder builder = SharedNetwork.builder(network.require("name", "a name").text());
+    interfaceName(network).ifPresent(builder::interfaceName);
+    relays(network).forEach(builder::relay);
+    SettingsReader settings = outside.readNetwork(network, builder);
+    for (JsonObject subnet : network.objects("subnet4")) {
+      builder.subnet(subnet(subnet, settings));
+    }
+    network.finish(KeaKeys.SHARED_NETWORK, warnings);
+    return builder.build();
+  }
+
+  Subnet subnet(JsonObject subnet, SettingsReader outside) {
+    Subnet.Builder builder =
+        Subnet.builder(
+            subnet
+                .require("subnet", "a network, such as 192.0.2.0/24")
+                .parse(Ipv4Network::parse, "a network without host bits, such as 192.0.2.0/24"));
+    subnet
+        .get("id")
+        .filter(id -> !subnetIds.add(id.integer(1, MAX_SUBNET_ID)))
+        .ifPresent(
+            id -> {
+              throw id.refused("a number that no other subnet has");
+            });
+    interfaceName(subnet).ifPresent(builder::interfaceName);
+    relays(subnet).forEach(builder::relay);
+    SettingsReader settings = outside.readNetwork(subnet, builder);
+    for (JsonObject pool : subnet.objects("pools")) {
+      builder.pool(pool(pool, settings));
+    }
+    for (JsonObject reservation : subnet.objects("reservations")) {
+      builder.reservation(reservation(reservation, settings));
+    }
+    subnet.finish(KeaKeys.SUBNET, warnings);
+    return builder.build();
+  }
+
+  private Pool pool(JsonObject pool, SettingsReader outside) {
+    String expected = "a range, such as 192.0.2.10 - 192.0.2.20 or 192.0.2.64/26";
+    Pool.Builder builder = pool.require("pool", expected).parse(Pool::builder, expected);
+    outside.readPool(pool, builder);
+    pool.finish(KeaKeys.POOL, warnings);
+    return builder.build();
+  }
+
+  private Reservation reservation(JsonObject reservation, SettingsReader outside) {
+    Optional<JsonValue> hardwareAddress = reservation.get("hw-address");
+    Optional<JsonValue> clientId = reservation.get("client-id");
+    if (hardwareAddress.isPresent() == clientId.isPresent()) {
+      throw reservation.refused(
+          "one \"hw-address\" or \"client-id\", as other identifiers are not supported yet");
+    }
+    Reservation.Builder builder =
+        hardwareAddress
+            .map(value -> Reservation.builder(hardwareAddress(value)))
+            .orElseGet(() -> Reservation.builder(clientIdentifier(clientId.orElseThrow())));
+    reservation
+        .get("ip-address")
+        .map(value -> value.parse(Ipv4Address::parse, ADDRESS))
+        .filter(address -> !address.isUnspecified())
+        .ifPresent(builder::address);
+    reservation
+        .get("hostname")
+        .map(JsonValue::text)
+        .filter(name -> !name.isEmpty())
+        .ifPresent(builder::hostName);
+    outside.readReservation(reservation, builder);
+    reservation.finish(KeaKeys.RESERVATION, warnings);
+    return builder.build();
+  }
+
+  private static HardwareAddress hardwareAddress(JsonValue value) {
+    return value.parse(
+        text -> new HardwareAddress(HardwareAddress.ETHERNET, identifier(text)),
+        "a hardware address, such as 02:00:5e:10:00:0a");
+  }
+
+  private static ClientIdentifier clientIdentifier(JsonValue value) {
+    return value.parse(
+        text -> new ClientIdentifier(identifier(text)),
+        "2 to 255 octets, such as 01:02:00:5e:10:00:0a, or a text in single quotes");
+  }
+
+  private static Octets identifier(String text) {
+    return HexText.parse(text)
+        .filter(octets -> !octets.isEmpty())
+        .orElseThrow(() -> new IllegalArgumentException("expected " + HexText.EXPECTED));
+  }
+
+  private static Optional<String> interfaceName(JsonObject network) {
+    return network.get("interface").map(JsonValue::text).filter(name -> !name.isEmpty());
+  }
+
+  private List<Ipv4Address> relays(JsonObject network) {
+    Optional<JsonObject> relay = network.get("relay").map(JsonValue::object);
+    if (relay.isEmpty()) {
+      return List.of();
+    }
+    List<JsonValue> addresses =
+        relay
+            .get()
+            .get("ip-address")
+            .map(List::of)
+            .orElseGet(() -> relay.get().elements("ip-addresses"));
+    relay.get().finish(KeaKeys.RELAY, warnings);
+    return addresses.stream()
+        .map(value -> value.parse(Ipv4Address::parse, ADDRESS))
+        .filter(address -> !address.isUnspecified())
+        .toList();
+  }
+}

@@ -1,0 +1,77 @@
+package io.leasehold.dhcp.config.kea;
+
+import io.leasehold.dhcp.codec.octets.Octets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an option is called, and how its {@code data} is read.
+ *
+ * @param code 1 to 254
+ * @param name Kea's name, which is not always the IANA registry's
+ * @param fields the types of its values, in order; several make a record
+ * @param array whether the last value may come several times
+ */
+record OptionDefinition(int code, String name, List<OptionType> fields, boolean array) {
+
+  /** Returns the octets of the comma-separated values in {@code data}. */
+  Octets encode(JsonValue data) {
+    if (fields.equals(List.of(OptionType.EMPTY))) {
+      if (!data.text().isEmpty()) {
+        throw data.refused("\"\" for option " + this + ", which has no value");
+      }
+      return Octets.EMPTY;
+    }
+    List<String> values = split(data.text());
+    if (values.size() < fields.size() || (values.size() > fields.size() && !array)) {
+      throw data.refused(
+          (array ? "at least " : "")
+              + fields.size()
+              + (fields.size() == 1 ? " value" : " values")
+              + " for option "
+              + this
+              + "; a comma inside a value is written \\\\,");
+    }
+    Octets octets = Octets.EMPTY;
+    for (int i = 0; i < values.size(); i++) {
+      OptionType type = fields.get(Math.min(i, fields.size() - 1));
+      Optional<Octets> value = type.encode(values.get(i));
+      if (value.isEmpty()) {
+        throw data.refused(
+            type.expected()
+                + (values.size() == 1 ? "" : " in value " + (i + 1))
+                + " of option "
+                + this);
+      }
+      octets = octets.concat(value.get());
+    }
+    return octets;
+  }
+
+  /** Splits at commas, except for those after a backslash, which lose it. */
+  private static List<String> split(String data) {
+    List<String> values = new ArrayList<>();
+    StringBuilder value = new StringBuilder();
+    for (int i = 0; i < data.length(); i++) {
+      char c = data.charAt(i);
+      if (c == '\\' && i + 1 < data.length() && data.charAt(i + 1) == ',') {
+        value.append(',');
+        i++;
+      } else if (c == ',') {
+        values.add(value.toString().strip());
+        value.setLength(0);
+      } else {
+        value.append(c);
+      }
+    }
+    values.add(value.toString().strip());
+    return values;
+  }
+
+  /** Returns the name and the code, such as {@code routers (3)}. */
+  @Override
+  public String toString() {
+    return name + " (" + code + ")";
+  }
+}

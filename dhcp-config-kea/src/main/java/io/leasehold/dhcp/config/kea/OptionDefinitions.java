@@ -1,0 +1,124 @@
+package io.leasehold.dhcp.config.kea;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The options that a document may set: those of its {@code option-def}, and the standard ones. */
+final class OptionDefinitions {
+
+  private static final String SPACE = "dhcp4";
+
+  private final List<OptionDefinition> own = new ArrayList<>();
+
+  /** Reads the {@code option-def} of {@code global}. */
+  OptionDefinitions(JsonObject global, List<String> warnings) {
+    for (JsonObject definition : global.objects("option-def")) {
+      own.add(read(definition));
+      definition.finish(KeaKeys.OPTION_DEF, warnings);
+    }
+  }
+
+  /**
+   * Checks that an option is one of clients' own, not of a vendor's or of a relay agent's space.
+   */
+  static void checkSpace(JsonObject option) {
+    option
+        .get("space")
+        .filter(space -> !space.text().equals(SPACE))
+        .ifPresent(
+            space -> {
+              throw space.refused("\"" + SPACE + "\": other option spaces are not supported yet");
+            });
+  }
+
+  Optional<OptionDefinition> byCode(int code) {
+    return first(definition -> definition.code() == code);
+  }
+
+  Optional<OptionDefinition> byName(String name) {
+    return first(definition -> definition.name().equals(name));
+  }
+
+  private Optional<OptionDefinition> first(Predicate<OptionDefinition> wanted) {
+    return Stream.concat(own.stream(), StandardOptions.TABLE.stream()).filter(wanted).findFirst();
+  }
+
+  private OptionDefinition read(JsonObject definition) {
+    checkSpace(definition);
+    JsonValue name = definition.require("name", "a name");
+    JsonValue code = definition.require("code", "a code from 1 to 254");
+    JsonValue type = definition.require("type", "a type, such as \"string\"");
+    if (!name.text().matches("[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?")) {
+      throw name.refused("letters, digits, and between them hyphens and underscores");
+    }
+    byName(name.text())
+        .ifPresent(
+            other -> {
+              throw name.refused("a name that no other option has");
+            });
+    int number = (int) code.integer(1, 254);
+    byCode(number)
+        .filter(other -> !mayBeRedefined(other))
+        .ifPresent(
+            other -> {
+              throw code.refused("a code other than that of option " + other);
+            });
+    definition
+        .get("encapsulate")
+        .filter(space -> !space.text().isEmpty())
+        .ifPresent(
+            space -> {
+              throw space.refused("\"\": options inside options are not supported yet");
+            });
+    boolean array = definition.get("array").map(JsonValue::bool).orElse(false);
+    List<OptionType> fields = fields(definition, type);
+    if (array && !mayRepeat(fields.get(fields.size() - 1))) {
+      throw type.refused("a type of which there can be several, as \"array\" is true");
+    }
+    return new OptionDefinition(number, name.text(), fields, array);
+  }
+
+  private boolean mayBeRedefined(OptionDefinition other) {
+    // Kea has no format of its own for option 43, and had none for option 121 before 2.5.
+    return !own.contains(other) && (other.code() == 43 || other.code() == 121);
+  }
+
+  private static boolean mayRepeat(OptionType type) {
+    return !type.isOpenEnded() && !type.equals(OptionType.EMPTY);
+  }
+
+  private static List<OptionType> fields(JsonObject definition, JsonValue type) {
+    Optional<JsonValue> recordTypes =
+        definition.get("record-types").filter(types -> !types.text().isEmpty());
+    if (!type.text().equals("record")) {
+      recordTypes.ifPresent(
+          types -> {
+            throw types.refused("none, as \"type\" is not \"record\"");
+          });
+      return List.of(type(type, type.text()));
+    }
+    JsonValue types =
+        recordTypes.orElseGet(() -> definition.require("record-types", "at least two types"));
+    List<OptionType> fields = new ArrayList<>();
+    for (String name : types.text().split(",", -1)) {
+      fields.add(type(types, name.strip()));
+    }
+    List<OptionType> allButLast = fields.subList(0, fields.size() - 1);
+    if (fields.size() < 2
+        || fields.contains(OptionType.EMPTY)
+        || allButLast.stream().anyMatch(OptionType::isOpenEnded)) {
+      throw types.refused(
+          "at least two types, none of them empty, binary or string only at the end");
+    }
+    return List.copyOf(fields);
+  }
+
+  private static OptionType type(JsonValue value, String name) {
+    return OptionType.byName(name)
+        .orElseThrow(
+            () -> value.refused("one of " + String.join(", ", OptionType.names()) + ", record"));
+  }
+}

@@ -1,0 +1,99 @@
+package io.leasehold.dhcp.config.kea;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.config.SettingsBuilder;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what several levels have, for the levels inside of one. */
+final class SettingsReader {
+
+  private final OptionReader options;
+  private final Lifetimes lifetimes;
+  private final Set<String> bootKeysOutside;
+
+  /**
+   * Makes a reader for the levels inside of one.
+   *
+   * @param bootKeysOutside which of {@code next-server}, {@code server-hostname} and {@code
+   *     boot-file-name} some level outside has set
+   */
+  private SettingsReader(OptionReader options, Lifetimes lifetimes, Set<String> bootKeysOutside) {
+    this.options = options;
+    this.lifetimes = lifetimes;
+    this.bootKeysOutside = bootKeysOutside;
+  }
+
+  /** Reads the settings of a server; returns the reader for what is inside. */
+  static SettingsReader readServer(
+      JsonObject global, SettingsBuilder<?> settings, OptionReader options) {
+    settings.authoritative(false);
+    Lifetimes.DEFAULT.applyTo(settings);
+    return new SettingsReader(options, Lifetimes.DEFAULT, Set.of()).readNetwork(global, settings);
+  }
+
+  /** Reads the settings of a shared network or subnet; returns the reader for what is inside. */
+  SettingsReader readNetwork(JsonObject level, SettingsBuilder<?> settings) {
+    Lifetimes own = lifetimes.inside(level);
+    if (!own.equals(lifetimes)) {
+      own.applyTo(settings);
+    }
+    Lifetimes.seconds(level, "renew-timer").ifPresent(settings::renewalTime);
+    Lifetimes.seconds(level, "rebind-timer").ifPresent(settings::rebindingTime);
+    level.get("authoritative").map(JsonValue::bool).ifPresent(settings::authoritative);
+    Set<String> bootKeys = new HashSet<>(bootKeysOutside);
+    bootKeys.addAll(readBoot(level, settings, bootKeysOutside));
+    options.read(level, settings);
+    return new SettingsReader(options, own, Set.copyOf(bootKeys));
+  }
+
+  /** Reads the settings of a pool. */
+  void readPool(JsonObject pool, SettingsBuilder<?> settings) {
+    options.read(pool, settings);
+  }
+
+  /** Reads the settings of a reservation, where empty means as for everybody else. */
+  void readReservation(JsonObject reservation, SettingsBuilder<?> settings) {
+    readBoot(reservation, settings, Set.of());
+    options.read(reservation, settings);
+  }
+
+  private static Set<String> readBoot(
+      JsonObject level, SettingsBuilder<?> settings, Set<String> notToBeEmpty) {
+    Set<String> keys = new HashSet<>();
+    text(level, "next-server", "0.0.0.0", notToBeEmpty)
+        .ifPresent(
+            value -> {
+              settings.nextServer(
+                  value.parse(Ipv4Address::parse, OptionType.IPV4_ADDRESS.expected()));
+              keys.add("next-server");
+            });
+    text(level, "server-hostname", "", notToBeEmpty)
+        .ifPresent(
+            value -> {
+              settings.serverName(value.text());
+              keys.add("server-hostname");
+            });
+    text(level, "boot-file-name", "", notToBeEmpty)
+        .ifPresent(
+            value -> {
+              settings.bootFileName(value.text());
+              keys.add("boot-file-name");
+            });
+    return keys;
+  }
+
+  /** Returns the value of a key, which counts as absent where it is {@code empty}. */
+  private static Optional<JsonValue> text(
+      JsonObject level, String key, String empty, Set<String> notToBeEmpty) {
+    Optional<JsonValue> value = level.get(key);
+    if (value.isPresent() && value.get().text().equals(empty)) {
+      if (notToBeEmpty.contains(key)) {
+        throw value.get().refused("a value or no such key, as the level outside sets one");
+      }
+      return Optional.empty();
+    }
+    return value;
+  }
+}

@@ -1,0 +1,283 @@
+package io.leasehold.dhcp.config.kea;
+
+import static io.leasehold.dhcp.config.kea.Documents.dhcp4;
+import static io.leasehold.dhcp.config.kea.Documents.document;
+import static io.leasehold.dhcp.config.kea.Documents.quoted;
+import static io.leasehold.dhcp.config.kea.Documents.subnet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.server.config.ProtocolRules;
+import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.config.Settings;
+import io.leasehold.dhcp.server.config.Subnet;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What documents mean, one thing at a time. */
+class ReadDocumentTest {
+
+  @Test
+  void defaults() {
+    // A document that says nothing means what it means to Kea: two hours, no choice, no refusals.
+    KeaConfig config = KeaConfig.parse(dhcp4("'subnet4': []"));
+    Settings settings = config.server().settings();
+    assertThat(settings.leaseTime()).contains(Duration.ofHours(2));
+    assertThat(settings.minLeaseTime()).contains(Duration.ofHours(2));
+    assertThat(settings.maxLeaseTime()).contains(Duration.ofHours(2));
+    assertThat(settings.renewalTime()).isEmpty();
+    assertThat(settings.authoritative()).contains(false);
+    assertThat(config.server().rules()).isEqualTo(ProtocolRules.DEFAULT);
+    assertThat(config.database().h2File()).contains(Path.of("kea-leases4"));
+    assertThat(config.warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'valid-lifetime': 60  |                           | 60  | 60 | 60",
+        "'max-valid-lifetime': 9000 |                      | 7200 | 7200 | 9000",
+        "'valid-lifetime': 60  | 'valid-lifetime': 90      | 90  | 90 | 90",
+        "'valid-lifetime': 60, 'min-valid-lifetime': 30 | 'valid-lifetime': 90 | 90 | 30 | 90",
+        "'valid-lifetime': 60  | 'max-valid-lifetime': 99  | 60  | 60 | 99",
+        "'valid-lifetime': 4294967295 |   | 4294967295 | 4294967295 | 4294967295",
+      })
+  void lifetimes(String outer, String inner, long valid, long min, long max) {
+    // Each of the three times comes from the nearest level; bounds that nobody sets leave no
+    // choice.
+    KeaConfig config =
+        KeaConfig.parse(
+            dhcp4(
+                outer
+                    + ", 'subnet4': [{'subnet': '192.0.2.0/24'"
+                    + Optional.ofNullable(inner).map(members -> ", " + members).orElse("")
+                    + "}]"));
+    Settings settings = firstSubnet(config).settings().over(config.server().settings());
+    assertThat(settings.leaseTime()).contains(Duration.ofSeconds(valid));
+    assertThat(settings.minLeaseTime()).contains(Duration.ofSeconds(min));
+    assertThat(settings.maxLeaseTime()).contains(Duration.ofSeconds(max));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'type': 'memory'                                    | ''",
+        "'type': 'memfile', 'persist': false, 'name': 'a'    | ''",
+        "'type': 'h2', 'persist': false                      | ''",
+        "'type': 'h2', 'name': 'a'                           | a",
+        "'type': 'h2'                                        | kea-leases4",
+        "'type': 'memfile', 'name': '/a/b.csv'               | /a/b.csv",
+        "'type': 'memfile', 'name': ''                       | kea-leases4",
+      },
+      quoteCharacter = '`')
+  void databases(String members, String file) {
+    // What is not to persist lives in memory, everything else in an H2 file.
+    KeaConfig config = KeaConfig.parse(dhcp4("'lease-database': {" + members + "}"));
+    assertThat(config.database().h2File())
+        .isEqualTo(file.equals("''") ? Optional.empty() : Optional.of(Path.of(file)));
+  }
+
+  @Test
+  void relayedTrafficOnly() {
+    // A star is for relayed traffic, and as Kea's star is for more, there is a warning.
+    KeaConfig config = KeaConfig.parse(document("'interfaces-config': {'interfaces': ['*']}"));
+    assertThat(config.listen()).isEqualTo(ListenAddress.RELAYED_ONLY);
+    assertThat(config.warnings())
+        .containsExactly(
+            quoted(
+                "Dhcp4.interfaces-config.interfaces[0]: only relayed traffic is answered with '*'"));
+  }
+
+  @Test
+  void rules() {
+    // The few rules that Kea can change are changed; its offer lifetime of zero is none of them.
+    ProtocolRules rules =
+        KeaConfig.parse(
+                dhcp4(
+                    "'decline-probation-period': 0, 'offer-lifetime': 0,"
+                        + "'compatibility': {'ignore-dhcp-server-identifier': true}"))
+            .server()
+            .rules();
+    assertThat(rules)
+        .isEqualTo(
+            ProtocolRules.builder()
+                .quarantineTime(Duration.ZERO)
+                .ignoreServerIdentifier(true)
+                .build());
+  }
+
+  @Test
+  void relayInItsOldForm() {
+    // One relay agent may stand without a list; the unspecified address is no relay agent.
+    Subnet subnet = firstSubnet(KeaConfig.parse(subnet("'relay': {'ip-address': '10.0.0.1'}")));
+    assertThat(subnet.relays()).containsExactly(Ipv4Address.parse("10.0.0.1"));
+    assertThat(firstSubnet(KeaConfig.parse(subnet("'relay': {'ip-address': '0.0.0.0'}"))).relays())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hw-address, 02:00:5e:10:00:0a, hw-address 01:02:00:5e:10:00:0a",
+    "hw-address, 2:0:5e:10:0:a, hw-address 01:02:00:5e:10:00:0a",
+    "hw-address, 02005e10000a, hw-address 01:02:00:5e:10:00:0a",
+    "client-id, 0xff01, client-id ff:01",
+    "client-id, 'f f 1', client-id 0f:0f:01",
+  })
+  void identifiers(String key, String text, String client) {
+    // Kea's ways to write octets all mean the same client.
+    Reservation reservation =
+        firstSubnet(KeaConfig.parse(subnet("'reservations': [{'" + key + "': '" + text + "'}]")))
+            .reservations()
+            .get(0);
+    assertThat(reservation.client()).hasToString(client);
+  }
+
+  @Test
+  void emptyMeansUnset() {
+    // Kea writes what a reservation does not set as empty values, and they set nothing here either.
+    Reservation reservation =
+        firstSubnet(
+                KeaConfig.parse(
+                    dhcp4(
+                        "'boot-file-name': 'outer', 'subnet4': [{'subnet': '192.0.2.0/24',"
+                            + " 'reservations': [{'hw-address': '1', 'hostname': '',"
+                            + " 'next-server': '0.0.0.0', 'server-hostname': '',"
+                            + " 'boot-file-name': '', 'client-classes': []}]}]")))
+            .reservations()
+            .get(0);
+    assertThat(reservation.hostName()).isEmpty();
+    assertThat(reservation.settings()).isEqualTo(Settings.NONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'name': 'routers', 'data': '192.0.2.1,192.0.2.2'                 | 3   | c0000201c0000202",
+        "'code': 3, 'csv-format': true, 'data': ' 192.0.2.1 '             | 3   | c0000201",
+        "'code': 3, 'csv-format': false, 'data': '0xC0000201'             | 3   | c0000201",
+        "'code': 3, 'csv-format': false, 'data': 'c0 00 02 01'            | 3   | c0000201",
+        "'code': 200, 'data': '123'                                       | 200 | 0123",
+        "'code': 200, 'name': 'whatever', 'data': ''                      | 200 | ``",
+        "'name': 'domain-name', 'data': 'a\\\\,b\\\\c'                    | 15  | 612c625c63",
+        "'name': 'slp-directory-agent', 'data': 'true, 192.0.2.1, 192.0.2.2' | 78 | 01c0000201c0000202",
+        "'name': 'classless-static-route', 'data': '0.0.0.0/0 - 192.0.2.1, 10.0.0.0/8-192.0.2.2' | 121 | 00c0000201080ac0000202",
+        "'name': 'v4-portparams', 'data': '2, 3/4'                        | 159 | 02043000",
+        "'name': 'v4-sztp-redirect', 'data': 'https://a, https://b'       | 143 | 000968747470733a2f2f61000968747470733a2f2f62",
+        "'name': 'token', 'data': '7, x'                                  | 224 | 0778",
+        "'name': 'mark'                                                   | 225 | ``",
+        "'name': 'routes', 'data': '0, 192, 0, 2, 1'                      | 121 | 00c0000201",
+      })
+  void options(String members, int code, String octets) {
+    // Names, codes, comma-separated values and hexadecimal digits all come down to octets.
+    String definitions =
+        "{'name': 'token', 'code': 224, 'type': 'record', 'record-types': 'uint8, string'},"
+            + "{'name': 'mark', 'code': 225, 'type': 'empty'}";
+    if (members.contains("'routes'")) {
+      definitions += ",{'name': 'routes', 'code': 121, 'type': 'uint8', 'array': true}";
+    }
+    Settings settings =
+        KeaConfig.parse(
+                dhcp4("'option-def': [" + definitions + "], 'option-data': [{" + members + "}]"))
+            .server()
+            .settings();
+    assertThat(settings.options().codes()).containsExactly(code);
+    assertThat(settings.options().raw(code)).contains(Octets.parse(octets));
+    assertThat(settings.alwaysSend()).isEmpty();
+    assertThat(settings.neverSend()).isEmpty();
+  }
+
+  @Test
+  void alwaysAndNeverSent() {
+    // What is sent to all, and what to nobody, is said beside the value.
+    Settings settings =
+        KeaConfig.parse(
+                dhcp4(
+                    "'option-data': ["
+                        + "{'code': 6, 'data': '192.0.2.53', 'always-send': true},"
+                        + "{'code': 42, 'data': '192.0.2.9', 'never-send': true},"
+                        + "{'code': 3, 'data': '192.0.2.1', 'never-send': false}]"))
+            .server()
+            .settings();
+    assertThat(settings.alwaysSend()).containsExactly(6);
+    assertThat(settings.neverSend()).containsExactly(42);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'hooks-libraries': []",
+        "'control-socket': {'socket-type': 'unix'}",
+        "'multi-threading': {'enable-multi-threading': true}",
+        "'dhcp-ddns': {'enable-updates': false}",
+        "'sanity-checks': {'lease-checks': 'warn'}",
+        "'cache-threshold': 0.25",
+        "'allocator': 'random'",
+        "'ddns-send-updates': false",
+      })
+  void passedOver(String member) {
+    // A key of Kea's without meaning here costs a warning that names it, and nothing else.
+    KeaConfig config = KeaConfig.parse(dhcp4(member));
+    String key = member.substring(1, member.indexOf('\'', 1));
+    assertThat(config.warnings())
+        .containsExactly("Dhcp4." + key + ": has no meaning here and is passed over");
+    assertThat(config.server()).isEqualTo(KeaConfig.parse(dhcp4("")).server());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'comment': 'ours'",
+        "'user-context': {'a': [1]}",
+        "'match-client-id': true",
+        "'reservations-global': false",
+        "'client-classes': []",
+        "'t1-percent': 0.5",
+        "'host-reservation-identifiers': ['hw-address', 'duid', 'circuit-id', 'client-id']",
+        "'host-reservation-identifiers': ['hw-address', 'client-id']",
+      })
+  void nothingLost(String member) {
+    // Remarks, and what asks for that which happens anyway, cost no warning.
+    assertThat(KeaConfig.parse(dhcp4(member)).warnings()).isEmpty();
+  }
+
+  @Test
+  void otherServers() {
+    // What the same file says to Kea's other servers is passed over with a warning.
+    String document = dhcp4("").replaceFirst("\\{", "{\"Control-agent\": {}, \"Dhcp6\": {}, ");
+    assertThat(KeaConfig.parse(document).warnings())
+        .containsExactly(
+            "Control-agent: has no meaning here and is passed over",
+            "Dhcp6: has no meaning here and is passed over");
+  }
+
+  @Test
+  void comments() {
+    // Comments of all three kinds, and commas before a closing bracket, are as if they were not
+    // there.
+    String document =
+        quoted(
+            """
+            // one
+            { 'Dhcp4': { # two
+                /* three
+                   'valid-lifetime': 1, */
+                'interfaces-config': { 'interfaces': [ 'eth0', ] },
+            } }
+            """);
+    assertThat(KeaConfig.parse(document).listen().interfaceName()).contains("eth0");
+  }
+
+  private static Subnet firstSubnet(KeaConfig config) {
+    return config.server().networks().get(0).subnets().get(0);
+  }
+}

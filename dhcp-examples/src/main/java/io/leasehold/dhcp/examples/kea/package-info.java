@@ -1,5 +1,0 @@
-/**
- * Reads a server's configuration in the vocabulary of Kea's {@code Dhcp4} object: start at {@link
- * io.leasehold.dhcp.examples.kea.KeaConfig}.
- */
-package io.leasehold.dhcp.examples.kea;
