@@ -105,9 +105,10 @@ class ArchitectureTest {
           .that()
           .resideInAPackage(KEA)
           .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              KEA, CONFIG, SERVER + ".match..", CODEC, "com.fasterxml.jackson..", "java..");
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                      KEA, CONFIG, SERVER + ".match..", CODEC, "com.fasterxml.jackson..", "java..")
+                  .or(nameMatching(".*\\.transport\\.(Arrival|InboundDatagram)")));
 
   // The steps of a datagram's way do not know of each other.
   @ArchTest

@@ -27,6 +27,10 @@ final class JsonObject {
     return new JsonValue(path.isEmpty() ? key : path + "." + key, node.path(key));
   }
 
+  String path() {
+    return path;
+  }
+
   /** Returns the exception for this object where {@code expected} should be. */
   KeaConfigException refused(String expected) {
     return new JsonValue(path, node).refused(expected);

@@ -8,12 +8,23 @@ import java.util.Optional;
 /**
  * What an option is called, and how its {@code data} is read.
  *
+ * @param space the option space that it belongs to
  * @param code 1 to 254
  * @param name Kea's name, which is not always the IANA registry's
  * @param fields the types of its values, in order; several make a record
  * @param array whether the last value may come several times
+ * @param encapsulates the space of the options that may follow its values
  */
-record OptionDefinition(int code, String name, List<OptionType> fields, boolean array) {
+record OptionDefinition(
+    String space,
+    int code,
+    String name,
+    List<OptionType> fields,
+    boolean array,
+    Optional<String> encapsulates) {
+
+  /** The space of the options that are in messages themselves. */
+  static final String DHCP4 = "dhcp4";
 
   /** Returns the octets of the comma-separated values in {@code data}. */
   Octets encode(JsonValue data) {

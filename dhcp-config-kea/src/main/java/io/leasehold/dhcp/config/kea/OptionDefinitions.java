@@ -9,8 +9,6 @@ import java.util.stream.Stream;
 /** The options that a document may set: those of its {@code option-def}, and the standard ones. */
 final class OptionDefinitions {
 
-  private static final String SPACE = "dhcp4";
-
   private final List<OptionDefinition> own = new ArrayList<>();
 
   /** Reads the {@code option-def} of {@code global}. */
@@ -21,64 +19,56 @@ final class OptionDefinitions {
     }
   }
 
-  /**
-   * Checks that an option is one of clients' own, not of a vendor's or of a relay agent's space.
-   */
-  static void checkSpace(JsonObject option) {
-    option
-        .get("space")
-        .filter(space -> !space.text().equals(SPACE))
-        .ifPresent(
-            space -> {
-              throw space.refused("\"" + SPACE + "\": other option spaces are not supported yet");
-            });
+  Optional<OptionDefinition> byCode(String space, int code) {
+    return first(space, definition -> definition.code() == code);
   }
 
-  Optional<OptionDefinition> byCode(int code) {
-    return first(definition -> definition.code() == code);
+  Optional<OptionDefinition> byName(String space, String name) {
+    return first(space, definition -> definition.name().equals(name));
   }
 
-  Optional<OptionDefinition> byName(String name) {
-    return first(definition -> definition.name().equals(name));
-  }
-
-  private Optional<OptionDefinition> first(Predicate<OptionDefinition> wanted) {
-    return Stream.concat(own.stream(), StandardOptions.TABLE.stream()).filter(wanted).findFirst();
+  private Optional<OptionDefinition> first(String space, Predicate<OptionDefinition> wanted) {
+    return Stream.concat(own.stream(), StandardOptions.TABLE.stream())
+        .filter(definition -> definition.space().equals(space))
+        .filter(wanted)
+        .findFirst();
   }
 
   private OptionDefinition read(JsonObject definition) {
-    checkSpace(definition);
+    String space = definition.getOr("space", OptionDefinition.DHCP4).text();
     JsonValue name = definition.require("name", "a name");
     JsonValue code = definition.require("code", "a code from 1 to 254");
     JsonValue type = definition.require("type", "a type, such as \"string\"");
     if (!name.text().matches("[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?")) {
       throw name.refused("letters, digits, and between them hyphens and underscores");
     }
-    byName(name.text())
+    byName(space, name.text())
         .ifPresent(
             other -> {
               throw name.refused("a name that no other option has");
             });
     int number = (int) code.integer(1, 254);
-    byCode(number)
+    byCode(space, number)
         .filter(other -> !mayBeRedefined(other))
         .ifPresent(
             other -> {
               throw code.refused("a code other than that of option " + other);
             });
-    definition
-        .get("encapsulate")
-        .filter(space -> !space.text().isEmpty())
+    Optional<JsonValue> encapsulates =
+        definition.get("encapsulate").filter(inner -> !inner.text().isEmpty());
+    encapsulates
+        .filter(inner -> inner.text().equals(space))
         .ifPresent(
-            space -> {
-              throw space.refused("\"\": options inside options are not supported yet");
+            inner -> {
+              throw inner.refused("a space other than the option's own");
             });
     boolean array = definition.get("array").map(JsonValue::bool).orElse(false);
     List<OptionType> fields = fields(definition, type);
     if (array && !mayRepeat(fields.get(fields.size() - 1))) {
       throw type.refused("a type of which there can be several, as \"array\" is true");
     }
-    return new OptionDefinition(number, name.text(), fields, array);
+    return new OptionDefinition(
+        space, number, name.text(), fields, array, encapsulates.map(JsonValue::text));
   }
 
   private boolean mayBeRedefined(OptionDefinition other) {

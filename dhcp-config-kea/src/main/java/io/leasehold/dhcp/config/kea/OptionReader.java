@@ -5,11 +5,10 @@ import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionKey;
 import io.leasehold.dhcp.server.config.SettingsBuilder;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads {@code option-data}. */
 final class OptionReader {
@@ -42,50 +41,94 @@ final class OptionReader {
 
   /** Reads the options of one level into its settings. */
   void read(JsonObject level, SettingsBuilder<?> settings) {
-    Set<Integer> codes = new HashSet<>();
-    for (JsonObject option : level.objects("option-data")) {
-      int code = readOne(option, settings);
-      if (!codes.add(code)) {
-        throw option.refused("one value for option " + code);
+    List<ConfiguredOption> options = new ArrayList<>();
+    for (JsonObject element : level.objects("option-data")) {
+      ConfiguredOption option = readOne(element);
+      if (options.stream().anyMatch(other -> isSame(option, other))) {
+        throw element.refused("one value for option " + option.code());
       }
-      option.finish(KeaKeys.OPTION_DATA, warnings);
+      options.add(option);
+    }
+    for (ConfiguredOption option : options) {
+      if (option.isIn(OptionDefinition.DHCP4)) {
+        set(option, options, settings);
+      } else {
+        checkEncapsulated(option, options);
+      }
+      option.source().finish(KeaKeys.OPTION_DATA, warnings);
     }
   }
 
-  private int readOne(JsonObject option, SettingsBuilder<?> settings) {
-    OptionDefinitions.checkSpace(option);
+  private static boolean isSame(ConfiguredOption option, ConfiguredOption other) {
+    return option.code() == other.code() && option.isIn(other.space());
+  }
+
+  private ConfiguredOption readOne(JsonObject option) {
+    String space = space(option);
     Optional<JsonValue> name = option.get("name");
     Optional<Integer> givenCode = option.get("code").map(code -> (int) code.integer(1, 254));
     Optional<OptionDefinition> definition =
         givenCode
-            .map(definitions::byCode)
-            .orElseGet(() -> name.map(JsonValue::text).flatMap(definitions::byName));
+            .map(code -> definitions.byCode(space, code))
+            .orElseGet(
+                () -> name.map(JsonValue::text).flatMap(text -> definitions.byName(space, text)));
     int code =
         definition
             .map(OptionDefinition::code)
             .or(() -> givenCode)
             .orElseThrow(() -> unknown(option, name));
     definition.ifPresent(known -> checkName(name, known));
-    Optional.ofNullable(NOT_TO_BE_SET.get(code))
-        .ifPresent(
-            expected -> {
-              throw option.refused(expected);
-            });
-    Octets value = value(option, code, definition);
-    boolean always = option.get("always-send").map(JsonValue::bool).orElse(false);
-    boolean never = option.get("never-send").map(JsonValue::bool).orElse(false);
-    if (code == SERVER_IDENTIFIER) {
-      settings.serverIdentifier(new Ipv4Address(value.bits32(0)));
-    } else {
-      settings.option(code, value);
-      if (always) {
-        settings.alwaysSend(code);
-      }
-      if (never) {
-        settings.neverSend(code);
-      }
+    if (space.equals(OptionDefinition.DHCP4) && NOT_TO_BE_SET.containsKey(code)) {
+      throw option.refused(NOT_TO_BE_SET.get(code));
     }
-    return code;
+    return new ConfiguredOption(
+        option,
+        space,
+        code,
+        definition.flatMap(OptionDefinition::encapsulates),
+        ownOctets(option, code, definition));
+  }
+
+  /** Returns the space of an option, which is not one that only the server itself fills. */
+  private static String space(JsonObject option) {
+    JsonValue space = option.getOr("space", OptionDefinition.DHCP4);
+    if (space.text().startsWith("vendor-") && !space.text().startsWith("vendor-encapsulated")) {
+      throw space.refused("no space of a vendor's in option 125, which is not supported yet");
+    }
+    return space.text();
+  }
+
+  private void set(
+      ConfiguredOption option, List<ConfiguredOption> level, SettingsBuilder<?> settings) {
+    JsonObject source = option.source();
+    Octets value = option.value(level);
+    checkFormat(source, option.code(), value);
+    boolean always = source.get("always-send").map(JsonValue::bool).orElse(false);
+    boolean never = source.get("never-send").map(JsonValue::bool).orElse(false);
+    if (option.code() == SERVER_IDENTIFIER) {
+      settings.serverIdentifier(new Ipv4Address(value.bits32(0)));
+      return;
+    }
+    settings.option(option.code(), value);
+    if (always) {
+      settings.alwaysSend(option.code());
+    }
+    if (never) {
+      settings.neverSend(option.code());
+    }
+  }
+
+  /** Warns of an option that stands beside none that it could be sent in. */
+  private void checkEncapsulated(ConfiguredOption option, List<ConfiguredOption> level) {
+    option.source().get("always-send");
+    option.source().get("never-send");
+    if (level.stream()
+        .noneMatch(other -> other.encapsulates().equals(Optional.of(option.space())))) {
+      warnings.add(
+          option.source().path()
+              + ": is not sent, as no option beside it encapsulates the space "
+              + option.space());
+    }
   }
 
   private static KeaConfigException unknown(JsonObject option, Optional<JsonValue> name) {
@@ -102,33 +145,36 @@ final class OptionReader {
             });
   }
 
-  private static Octets value(JsonObject option, int code, Optional<OptionDefinition> definition) {
+  private static Octets ownOctets(
+      JsonObject option, int code, Optional<OptionDefinition> definition) {
     Optional<Boolean> csv = option.get("csv-format").map(JsonValue::bool);
     if (csv.orElse(false) && definition.isEmpty()) {
       throw option.refused("an \"option-def\" for option " + code + ", as \"csv-format\" is true");
+    }
+    boolean encloses = definition.flatMap(OptionDefinition::encapsulates).isPresent();
+    if (encloses && option.getOr("data", "").text().isEmpty()) {
+      return Octets.EMPTY;
     }
     boolean isEmpty =
         definition.filter(known -> known.fields().contains(OptionType.EMPTY)).isPresent();
     JsonValue data =
         isEmpty ? option.getOr("data", "") : option.require("data", "the value of option " + code);
-    Octets octets =
-        definition
-            .filter(known -> csv.orElse(true))
-            .map(known -> known.encode(data))
-            .orElseGet(
-                () -> HexText.parse(data.text()).orElseThrow(() -> data.refused(HexText.EXPECTED)));
-    checkFormat(data, code, octets);
-    return octets;
+    return definition
+        .filter(known -> csv.orElse(true))
+        .map(known -> known.encode(data))
+        .orElseGet(
+            () -> HexText.parse(data.text()).orElseThrow(() -> data.refused(HexText.EXPECTED)));
   }
 
   /** Checks octets against the standard's format, which holds however they were written. */
-  private static void checkFormat(JsonValue data, int code, Octets octets) {
+  private static void checkFormat(JsonObject option, int code, Octets octets) {
     Optional<OptionKey<?>> key = DhcpOptions.byCode(code);
     key.filter(standard -> standard.decode(octets).isEmpty())
         .ifPresent(
             standard -> {
-              throw data.refused(
-                  standard.format().expected() + " as the value of option " + standard);
+              throw option
+                  .getOr("data", "")
+                  .refused(standard.format().expected() + " as the value of option " + standard);
             });
   }
 }

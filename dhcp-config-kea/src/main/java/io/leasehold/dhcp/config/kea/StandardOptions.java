@@ -16,6 +16,7 @@ import static io.leasehold.dhcp.config.kea.OptionType.UINT32;
 import static io.leasehold.dhcp.config.kea.OptionType.UINT8;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The table of the options that Kea defines in the space {@code dhcp4}: one row a code. */
 final class StandardOptions {
@@ -64,7 +65,7 @@ final class StandardOptions {
           one(40, "nis-domain", STRING),
           list(41, "nis-servers", IPV4_ADDRESS),
           list(42, "ntp-servers", IPV4_ADDRESS),
-          one(43, "vendor-encapsulated-options", HEX_ONLY),
+          enclosing(43, "vendor-encapsulated-options", "vendor-encapsulated-options-space"),
           list(44, "netbios-name-servers", IPV4_ADDRESS),
           list(45, "netbios-dd-server", IPV4_ADDRESS),
           one(46, "netbios-node-type", UINT8),
@@ -143,10 +144,17 @@ final class StandardOptions {
   private StandardOptions() {}
 
   private static OptionDefinition one(int code, String name, OptionType... fields) {
-    return new OptionDefinition(code, name, List.of(fields), false);
+    return new OptionDefinition(
+        OptionDefinition.DHCP4, code, name, List.of(fields), false, Optional.empty());
   }
 
   private static OptionDefinition list(int code, String name, OptionType... fields) {
-    return new OptionDefinition(code, name, List.of(fields), true);
+    return new OptionDefinition(
+        OptionDefinition.DHCP4, code, name, List.of(fields), true, Optional.empty());
+  }
+
+  private static OptionDefinition enclosing(int code, String name, String space) {
+    return new OptionDefinition(
+        OptionDefinition.DHCP4, code, name, List.of(HEX_ONLY), false, Optional.of(space));
   }
 }

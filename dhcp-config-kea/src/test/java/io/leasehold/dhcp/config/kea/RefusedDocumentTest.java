@@ -240,13 +240,6 @@ class RefusedDocumentTest {
             dhcp4("'compatibility': {'exclude-first-last-24': true}"),
             "Dhcp4.compatibility.exclude-first-last-24"),
         Arguments.of(
-            dhcp4("'option-def': [{'name': 'a', 'code': 1, 'type': 'uint8', 'space': 'b'}]"),
-            "Dhcp4.option-def[0].space"),
-        Arguments.of(
-            dhcp4(
-                "'option-def': [{'name': 'a', 'code': 224, 'type': 'empty', 'encapsulate': 'b'}]"),
-            "Dhcp4.option-def[0].encapsulate"),
-        Arguments.of(
             dhcp4("'option-data': [{'name': 'a', 'space': 'vendor-4491', 'data': '1'}]"),
             "Dhcp4.option-data[0].space"),
         Arguments.of(subnet("'client-class': 'a'"), subnet + "client-class"),

@@ -1,0 +1,52 @@
+package io.leasehold.dhcp.config.kea;
+
+import io.leasehold.dhcp.codec.octets.Octets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One element of {@code option-data}.
+ *
+ * @param source where it stands
+ * @param space the option space that it belongs to
+ * @param code 1 to 254
+ * @param encapsulates the space of the options that follow its own octets
+ * @param own its own octets
+ */
+record ConfiguredOption(
+    JsonObject source, String space, int code, Optional<String> encapsulates, Octets own) {
+
+  private static final int MAX_DEPTH = 8;
+  private static final int MAX_LENGTH = 255;
+
+  boolean isIn(String other) {
+    return space.equals(other);
+  }
+
+  /** Returns the octets of this option with those that it encapsulates, all of one level. */
+  Octets value(List<ConfiguredOption> level) {
+    return value(level, 0);
+  }
+
+  private Octets value(List<ConfiguredOption> level, int depth) {
+    if (depth == MAX_DEPTH) {
+      throw source.refused("no more than " + MAX_DEPTH + " options inside each other");
+    }
+    return encapsulates.stream()
+        .flatMap(
+            inner ->
+                level.stream()
+                    .filter(option -> option.isIn(inner))
+                    .sorted(Comparator.comparingInt(ConfiguredOption::code)))
+        .map(option -> option.withHeader(option.value(level, depth + 1)))
+        .reduce(own, Octets::concat);
+  }
+
+  private Octets withHeader(Octets value) {
+    if (value.length() > MAX_LENGTH) {
+      throw source.refused("no more than " + MAX_LENGTH + " octets for an option inside an option");
+    }
+    return Octets.of(code, value.length()).concat(value);
+  }
+}
