@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param source where it stands
  * @param space the option space that it belongs to
- * @param code 1 to 254
+ * @param code 1 to 254; in a space inside an option 0 to 255
  * @param encapsulates the space of the options that follow its own octets
  * @param own its own octets
  */

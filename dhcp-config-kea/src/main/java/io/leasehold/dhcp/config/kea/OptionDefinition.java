@@ -9,7 +9,7 @@ import java.util.Optional;
  * What an option is called, and how its {@code data} is read.
  *
  * @param space the option space that it belongs to
- * @param code 1 to 254
+ * @param code 1 to 254; in a space inside an option 0 to 255
  * @param name Kea's name, which is not always the IANA registry's
  * @param fields the types of its values, in order; several make a record
  * @param array whether the last value may come several times
@@ -25,6 +25,11 @@ record OptionDefinition(
 
   /** The space of the options that are in messages themselves. */
   static final String DHCP4 = "dhcp4";
+
+  /** Reads a code; in a space inside an option all octets are codes. */
+  static int code(String space, JsonValue code) {
+    return (int) (space.equals(DHCP4) ? code.integer(1, 254) : code.integer(0, 255));
+  }
 
   /** Returns the octets of the comma-separated values in {@code data}. */
   Octets encode(JsonValue data) {

@@ -47,7 +47,7 @@ final class OptionDefinitions {
             other -> {
               throw name.refused("a name that no other option has");
             });
-    int number = (int) code.integer(1, 254);
+    int number = OptionDefinition.code(space, code);
     byCode(space, number)
         .filter(other -> !mayBeRedefined(other))
         .ifPresent(
@@ -63,6 +63,9 @@ final class OptionDefinitions {
               throw inner.refused("a space other than the option's own");
             });
     boolean array = definition.get("array").map(JsonValue::bool).orElse(false);
+    if (array && encapsulates.isPresent()) {
+      throw encapsulates.get().refused("no such key, as \"array\" is true");
+    }
     List<OptionType> fields = fields(definition, type);
     if (array && !mayRepeat(fields.get(fields.size() - 1))) {
       throw type.refused("a type of which there can be several, as \"array\" is true");

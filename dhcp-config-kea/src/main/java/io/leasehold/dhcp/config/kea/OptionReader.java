@@ -66,7 +66,8 @@ final class OptionReader {
   private ConfiguredOption readOne(JsonObject option) {
     String space = space(option);
     Optional<JsonValue> name = option.get("name");
-    Optional<Integer> givenCode = option.get("code").map(code -> (int) code.integer(1, 254));
+    Optional<Integer> givenCode =
+        option.get("code").map(code -> OptionDefinition.code(space, code));
     Optional<OptionDefinition> definition =
         givenCode
             .map(code -> definitions.byCode(space, code))

@@ -68,9 +68,11 @@ class EncapsulatedOptionTest {
     KeaConfig config =
         parse(
             "{'name': 'acme', 'data': '5'}, {'name': 'time-offset', 'data': '-1'},"
+                + "{'code': 0, 'space': 'acme', 'data': ''},"
+                + "{'code': 255, 'space': 'acme', 'data': ''},"
                 + "{'name': 'server', 'space': 'acme', 'data': '192.0.2.5'}");
     assertThat(octets(config, 2)).isEqualTo("ffffffff");
-    assertThat(octets(config, 224)).isEqualTo("050204c0000205");
+    assertThat(octets(config, 224)).isEqualTo("0500000204c0000205ff00");
   }
 
   @Test
@@ -92,6 +94,18 @@ class EncapsulatedOptionTest {
         "Dhcp4.option-def[0].encapsulate",
         "'b'",
         "a space other than");
+    assertRefused(
+        dhcp4(
+            "'option-def': [{'name': 'a', 'code': 224, 'type': 'uint8', 'array': true,"
+                + " 'encapsulate': 'b'}]"),
+        "Dhcp4.option-def[0].encapsulate",
+        "'b'",
+        "no such key");
+    assertRefused(
+        dhcp4("'option-data': [{'code': 256, 'space': 'acme', 'data': ''}]"),
+        "Dhcp4.option-data[0].code",
+        "256",
+        "from 0 to 255");
     String definitions =
         "'option-def': ["
             + "{'name': 'a', 'code': 1, 'type': 'empty', 'space': 'x', 'encapsulate': 'y'},"
