@@ -105,6 +105,7 @@ class KeaExpressionTest {
         "substring('foobar', 0, -2) | ",
         "substring('foobar', 10, 2) | ",
         "substring('foobar', 6, 1) | ",
+        "substring('foobar', 6, -2) | ",
         "substring('foobar', -7, 2) | ",
         "substring('foobar', 5, 2147483647) | r",
         "substring('foobar', 5, -2147483648) | fooba",
@@ -198,6 +199,17 @@ class KeaExpressionTest {
   void errorsAreNoValue() {
     // Octets that cannot be computed are absent.
     assertThat(value("'a' + addrtotext('abc')")).isEqualTo("none");
+  }
+
+  @Test
+  void textOfNulsAlone() {
+    // A text without anything before its NULs is absent, and other octets are not.
+    DhcpMessage nuls =
+        Requests.discover().option(12, Octets.of(0, 0)).option(43, Octets.of(0, 0)).build();
+    assertThat(
+            KeaExpression.condition("not option[12].exists and option[43].exists", Requests.NAMES)
+                .holdsFor(Requests.facts(nuls)))
+        .isTrue();
   }
 
   @Test
