@@ -27,6 +27,7 @@ class ArchitectureTest {
   private static final String INTERNAL = SERVER + ".internal";
   private static final String STORE = SERVER + ".store..";
   private static final String CONFIG = SERVER + ".config..";
+  private static final String MATCH = SERVER + ".match..";
   private static final String POLICY = SERVER + ".policy..";
   private static final String TRANSPORT = SERVER + ".transport..";
   private static final String CODEC = "io.leasehold.dhcp.codec..";
@@ -79,13 +80,24 @@ class ArchitectureTest {
           .resideInAnyPackage(STORE, CODEC, "java..");
 
   @ArchTest
-  static final ArchRule CONFIG_KNOWS_STORE_AND_CODEC_ONLY =
+  static final ArchRule CONFIG_KNOWS_VALUES_ONLY =
       classes()
           .that()
           .resideInAPackage(CONFIG)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(CONFIG, STORE, CODEC, "java..");
+          .resideInAnyPackage(CONFIG, MATCH, CODEC, "java..");
+
+  // Conditions know what they look at: a message, and what carried it.
+  @ArchTest
+  static final ArchRule CONDITIONS_KNOW_MESSAGES_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(MATCH)
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(MATCH, CODEC, "java..")
+                  .or(nameMatching(".*\\.transport\\.(Arrival|InboundDatagram)")));
 
   // The policy SPI knows the values of what it decides about, and nothing of who asks.
   @ArchTest

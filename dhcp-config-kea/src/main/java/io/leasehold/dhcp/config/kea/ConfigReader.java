@@ -1,8 +1,8 @@
 package io.leasehold.dhcp.config.kea;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
-import io.leasehold.dhcp.server.config.ProtocolRules;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +26,8 @@ final class ConfigReader {
             .get("lease-database")
             .map(value -> database(value.object()))
             .orElse(new LeaseDatabase(Optional.of(DEFAULT_DATABASE)));
-    ServerConfig.Builder server = ServerConfig.builder().rules(rules(global));
+    ServerConfig.Builder server = ServerConfig.builder();
+    readRules(global, server);
     OptionReader options = new OptionReader(new OptionDefinitions(global, warnings), warnings);
     SettingsReader settings = SettingsReader.readServer(global, server, options);
     NetworkReader networks = new NetworkReader(warnings);
@@ -90,18 +91,17 @@ final class ConfigReader {
                 .orElse(DEFAULT_DATABASE)));
   }
 
-  private ProtocolRules rules(JsonObject global) {
-    ProtocolRules.Builder rules = ProtocolRules.builder();
+  private void readRules(JsonObject global, ServerConfig.Builder server) {
     global
         .get("decline-probation-period")
         .map(value -> Duration.ofSeconds(value.integer(0, Integer.MAX_VALUE)))
-        .ifPresent(rules::quarantineTime);
+        .ifPresent(time -> server.set(Setting.QUARANTINE_TIME, time));
     // Kea's zero keeps no address for a client that was offered it: that is no promise to anybody.
     global
         .get("offer-lifetime")
         .map(value -> Duration.ofSeconds(value.integer(0, Integer.MAX_VALUE)))
         .filter(time -> !time.isZero())
-        .ifPresent(rules::offerHoldTime);
+        .ifPresent(time -> server.set(Setting.OFFER_HOLD_TIME, time));
     global
         .get("compatibility")
         .map(JsonValue::object)
@@ -110,10 +110,9 @@ final class ConfigReader {
               compatibility
                   .get("ignore-dhcp-server-identifier")
                   .map(JsonValue::bool)
-                  .ifPresent(rules::ignoreServerIdentifier);
+                  .ifPresent(ignore -> server.set(Setting.IGNORE_SERVER_IDENTIFIER, ignore));
               compatibility.finish(KeaKeys.COMPATIBILITY, warnings);
             });
-    return rules.build();
   }
 
   private static void checkIdentifiers(JsonObject global) {

@@ -8,9 +8,9 @@ import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import io.leasehold.dhcp.server.config.Pool;
-import io.leasehold.dhcp.server.config.ProtocolRules;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.SharedNetwork;
 import io.leasehold.dhcp.server.config.Subnet;
 import java.net.URISyntaxException;
@@ -57,11 +57,8 @@ class ExampleDocumentTest {
 
   private static ServerConfig expected() {
     return ServerConfig.builder()
-        .rules(
-            ProtocolRules.builder()
-                .quarantineTime(Duration.ofHours(1))
-                .offerHoldTime(Duration.ofSeconds(30))
-                .build())
+        .set(Setting.QUARANTINE_TIME, Duration.ofHours(1))
+        .set(Setting.OFFER_HOLD_TIME, Duration.ofSeconds(30))
         .leaseTime(Duration.ofHours(10))
         .leaseTimeBounds(Duration.ofMinutes(10), Duration.ofDays(2))
         .renewalTime(Duration.ofSeconds(9000))

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
-import io.leasehold.dhcp.server.config.ProtocolRules;
 import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Settings;
 import io.leasehold.dhcp.server.config.Subnet;
 import java.nio.file.Path;
@@ -28,12 +28,12 @@ class ReadDocumentTest {
     // A document that says nothing means what it means to Kea: two hours, no choice, no refusals.
     KeaConfig config = KeaConfig.parse(dhcp4("'subnet4': []"));
     Settings settings = config.server().settings();
-    assertThat(settings.leaseTime()).contains(Duration.ofHours(2));
-    assertThat(settings.minLeaseTime()).contains(Duration.ofHours(2));
-    assertThat(settings.maxLeaseTime()).contains(Duration.ofHours(2));
-    assertThat(settings.renewalTime()).isEmpty();
-    assertThat(settings.authoritative()).contains(false);
-    assertThat(config.server().rules()).isEqualTo(ProtocolRules.DEFAULT);
+    assertThat(settings.get(Setting.LEASE_TIME)).contains(Duration.ofHours(2));
+    assertThat(settings.get(Setting.MIN_LEASE_TIME)).contains(Duration.ofHours(2));
+    assertThat(settings.get(Setting.MAX_LEASE_TIME)).contains(Duration.ofHours(2));
+    assertThat(settings.get(Setting.RENEWAL_TIME)).isEmpty();
+    assertThat(settings.get(Setting.AUTHORITATIVE)).contains(false);
+    assertThat(Setting.all()).noneMatch(each -> each.isServerWide() && settings.isSet(each));
     assertThat(config.database().h2File()).contains(Path.of("kea-leases4"));
     assertThat(config.warnings()).isEmpty();
   }
@@ -60,9 +60,9 @@ class ReadDocumentTest {
                     + Optional.ofNullable(inner).map(members -> ", " + members).orElse("")
                     + "}]"));
     Settings settings = firstSubnet(config).settings().over(config.server().settings());
-    assertThat(settings.leaseTime()).contains(Duration.ofSeconds(valid));
-    assertThat(settings.minLeaseTime()).contains(Duration.ofSeconds(min));
-    assertThat(settings.maxLeaseTime()).contains(Duration.ofSeconds(max));
+    assertThat(settings.get(Setting.LEASE_TIME)).contains(Duration.ofSeconds(valid));
+    assertThat(settings.get(Setting.MIN_LEASE_TIME)).contains(Duration.ofSeconds(min));
+    assertThat(settings.get(Setting.MAX_LEASE_TIME)).contains(Duration.ofSeconds(max));
   }
 
   @ParameterizedTest
@@ -99,19 +99,16 @@ class ReadDocumentTest {
   @Test
   void rules() {
     // The few rules that Kea can change are changed; its offer lifetime of zero is none of them.
-    ProtocolRules rules =
+    Settings settings =
         KeaConfig.parse(
                 dhcp4(
                     "'decline-probation-period': 0, 'offer-lifetime': 0,"
                         + "'compatibility': {'ignore-dhcp-server-identifier': true}"))
             .server()
-            .rules();
-    assertThat(rules)
-        .isEqualTo(
-            ProtocolRules.builder()
-                .quarantineTime(Duration.ZERO)
-                .ignoreServerIdentifier(true)
-                .build());
+            .settings();
+    assertThat(settings.get(Setting.QUARANTINE_TIME)).contains(Duration.ZERO);
+    assertThat(settings.get(Setting.IGNORE_SERVER_IDENTIFIER)).contains(true);
+    assertThat(settings.isSet(Setting.OFFER_HOLD_TIME)).isFalse();
   }
 
   @Test

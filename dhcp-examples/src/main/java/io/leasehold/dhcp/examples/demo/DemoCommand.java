@@ -7,9 +7,9 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.server.DhcpServer;
-import io.leasehold.dhcp.server.config.ProtocolRules;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Subnet;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.server.transport.UdpTransport;
@@ -64,11 +64,8 @@ public final class DemoCommand implements Callable<Integer> {
       // the address that it is leased.
       ServerConfig config =
           ServerConfig.builder()
-              .rules(
-                  ProtocolRules.builder()
-                      .clientPort(network.clientPort())
-                      .relayPort(network.relayPort())
-                      .build())
+              .set(Setting.CLIENT_PORT, network.clientPort())
+              .set(Setting.RELAY_PORT, network.relayPort())
               .subnet(
                   Subnet.builder("127.0.1.0/24")
                       .pool("127.0.1.10-127.0.1.19")

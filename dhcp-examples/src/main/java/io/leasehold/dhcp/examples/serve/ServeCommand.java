@@ -5,8 +5,8 @@ import io.leasehold.dhcp.config.kea.KeaConfig;
 import io.leasehold.dhcp.config.kea.KeaConfigException;
 import io.leasehold.dhcp.config.kea.ListenAddress;
 import io.leasehold.dhcp.server.config.InvalidConfigException;
-import io.leasehold.dhcp.server.config.ProtocolRules;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.transport.UdpTransport;
 import io.leasehold.dhcp.server.transport.UdpTransportBuilder;
 import java.io.IOException;
@@ -115,9 +115,10 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private ServerConfig withPorts(ServerConfig server) {
-    ProtocolRules rules =
-        server.rules().toBuilder().clientPort(clientPort).relayPort(relayPort).build();
-    return new ServerConfig(server.networks(), server.settings(), rules);
+    return server.toBuilder()
+        .set(Setting.CLIENT_PORT, clientPort)
+        .set(Setting.RELAY_PORT, relayPort)
+        .build();
   }
 
   private UdpTransportBuilder transport(ListenAddress listen) {

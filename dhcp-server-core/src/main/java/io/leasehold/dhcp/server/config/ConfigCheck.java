@@ -2,7 +2,7 @@ package io.leasehold.dhcp.server.config;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.address.Ipv4Range;
-import io.leasehold.dhcp.server.store.ClientKey;
+import io.leasehold.dhcp.codec.option.DhcpOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds what does not fit together in a configuration. */
 final class ConfigCheck {
@@ -18,14 +19,27 @@ final class ConfigCheck {
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Ipv4Range> subnetsSoFar = new HashMap<>();
   private final Map<Ipv4Address, String> reservedSoFar = new HashMap<>();
+  private final Set<String> classNames;
+  private final boolean sharedReservations;
   private final Map<String, String> interfacesSoFar = new HashMap<>();
   private final Map<Ipv4Address, String> relaysSoFar = new HashMap<>();
 
-  private ConfigCheck() {}
+  private ConfigCheck(Set<String> classNames, boolean sharedReservations) {
+    this.classNames = classNames;
+    this.sharedReservations = sharedReservations;
+  }
 
-  static List<String> problems(List<SharedNetwork> networks, Settings global) {
-    ConfigCheck check = new ConfigCheck();
-    check.leaseTimes("server", global);
+  static List<String> problems(
+      List<SharedNetwork> networks,
+      List<ClientClass> classes,
+      List<Reservation> reservations,
+      Settings global) {
+    Set<String> classNames =
+        classes.stream().map(ClientClass::name).collect(Collectors.toUnmodifiableSet());
+    ConfigCheck check = new ConfigCheck(classNames, global.value(Setting.SHARED_RESERVATIONS));
+    check.problems.addAll(ClassCheck.problems(classes));
+    check.level("server", global, Settings.NONE);
+    check.clients("server", reservations, global);
     Set<String> names = new HashSet<>();
     for (SharedNetwork network : networks) {
       if (!names.add(network.name())) {
@@ -34,13 +48,11 @@ final class ConfigCheck {
       if (network.subnets().isEmpty()) {
         check.problems.add("network " + network.name() + ": expected at least one subnet");
       }
-      Settings settings = network.settings().over(global);
-      check.leaseTimes("network " + network.name(), settings);
+      Settings settings = check.level("network " + network.name(), network.settings(), global);
       check.reached(network.name(), network.interfaceName(), network.relays());
-      Set<ClientKey> clients = new HashSet<>();
       for (Subnet subnet : network.subnets()) {
         check.reached(network.name(), subnet.interfaceName(), subnet.relays());
-        check.subnet(subnet, settings, clients);
+        check.subnet(subnet, settings);
       }
     }
     return check.problems;
@@ -67,7 +79,7 @@ final class ConfigCheck {
                         + ": put the subnets into one shared network"));
   }
 
-  private void subnet(Subnet subnet, Settings outer, Set<ClientKey> clients) {
+  private void subnet(Subnet subnet, Settings outer) {
     String place = "subnet " + subnet.network();
     Ipv4Range range = subnet.network().range();
     subnetsSoFar.forEach(
@@ -77,10 +89,28 @@ final class ConfigCheck {
           }
         });
     subnetsSoFar.put(place, range);
-    Settings settings = subnet.settings().over(outer);
-    leaseTimes(place, settings);
+    Settings settings = level(place, subnet.settings(), outer);
+    routers(place, subnet, subnet.settings());
     pools(place, subnet, settings);
-    reservations(place, subnet, settings, clients);
+    clients(place, subnet.reservations(), settings);
+    for (Reservation reservation : subnet.reservations()) {
+      String reservationPlace = place + ", reservation for " + reservation.client();
+      reservation.address().ifPresent(address -> reserved(reservationPlace, subnet, address));
+      routers(reservationPlace, subnet, reservation.settings());
+    }
+  }
+
+  /** A client that takes a router for its neighbour has to be on its network. */
+  private void routers(String place, Subnet subnet, Settings settings) {
+    if (subnet.network().prefixLength() > 30) {
+      return;
+    }
+    for (Ipv4Address router : settings.options().get(DhcpOptions.ROUTER).orElse(List.of())) {
+      if (!subnet.network().isHost(router)) {
+        problems.add(
+            place + ", router (3) " + router + ": expected a host's address inside the subnet");
+      }
+    }
   }
 
   private void pools(String place, Subnet subnet, Settings outer) {
@@ -97,18 +127,20 @@ final class ConfigCheck {
         }
       }
       poolsSoFar.add(pool.range());
-      leaseTimes(poolPlace, pool.settings().over(outer));
+      level(poolPlace, pool.settings(), outer);
+      routers(poolPlace, subnet, pool.settings());
     }
   }
 
-  private void reservations(String place, Subnet subnet, Settings outer, Set<ClientKey> clients) {
-    for (Reservation reservation : subnet.reservations()) {
+  /** Looks at what reservations have in common wherever they are. */
+  private void clients(String place, List<Reservation> reservations, Settings outer) {
+    Set<HostKey> clients = new HashSet<>();
+    for (Reservation reservation : reservations) {
       String reservationPlace = place + ", reservation for " + reservation.client();
       if (!clients.add(reservation.client())) {
-        problems.add(reservationPlace + ": expected one reservation for a client on a network");
+        problems.add(reservationPlace + ": expected one reservation for a client in one place");
       }
-      reservation.address().ifPresent(address -> reserved(reservationPlace, subnet, address));
-      leaseTimes(reservationPlace, reservation.settings().over(outer));
+      level(reservationPlace, reservation.settings(), outer);
     }
   }
 
@@ -118,35 +150,49 @@ final class ConfigCheck {
           place + ", address " + address + ": expected a host's address inside the subnet");
     }
     Optional<String> other = Optional.ofNullable(reservedSoFar.putIfAbsent(address, place));
-    other.ifPresent(
-        first -> problems.add(place + ", address " + address + ": reserved by " + first + " too"));
-  }
-
-  private void leaseTimes(String place, Settings settings) {
-    settings
-        .minLeaseTime()
-        .ifPresent(min -> atMost(place, "minLeaseTime", min, settings.leaseTime()));
-    settings
-        .leaseTime()
-        .ifPresent(time -> atMost(place, "leaseTime", time, settings.maxLeaseTime()));
-    settings
-        .minLeaseTime()
-        .ifPresent(min -> atMost(place, "minLeaseTime", min, settings.maxLeaseTime()));
-  }
-
-  private void atMost(String place, String name, Duration time, Optional<Duration> limit) {
-    limit
-        .filter(most -> time.compareTo(most) > 0)
+    other
+        .filter(first -> !sharedReservations)
         .ifPresent(
-            most ->
-                problems.add(
-                    place
-                        + ", "
-                        + name
-                        + " "
-                        + time.toSeconds()
-                        + " s: expected at most "
-                        + most.toSeconds()
-                        + " s"));
+            first ->
+                problems.add(place + ", address " + address + ": reserved by " + first + " too"));
+  }
+
+  /** Looks at what every level has; returns what holds there. */
+  private Settings level(String place, Settings own, Settings outer) {
+    Settings settings = own.over(outer);
+    atMost(place, own, settings, Setting.MIN_LEASE_TIME, Setting.LEASE_TIME);
+    atMost(place, own, settings, Setting.LEASE_TIME, Setting.MAX_LEASE_TIME);
+    atMost(place, own, settings, Setting.MIN_LEASE_TIME, Setting.MAX_LEASE_TIME);
+    atMost(place, own, settings, Setting.RENEWAL_TIME, Setting.REBINDING_TIME);
+    atMost(place, own, settings, Setting.RENEWAL_FRACTION, Setting.REBINDING_FRACTION);
+    own.guards().forEach(guard -> known(place + ", onlyFor", guard));
+    known(place + ", requiredClasses", own.requiredClasses());
+    return settings;
+  }
+
+  private void known(String place, Set<String> names) {
+    for (String name : names) {
+      if (!classNames.contains(name) && !ClientClass.isBuiltIn(name)) {
+        problems.add(place + " " + name + ": expected the name of a class");
+      }
+    }
+  }
+
+  /** Looks at two settings where a level sets one of them, and something sets the other. */
+  private <T extends Comparable<T>> void atMost(
+      String place, Settings own, Settings settings, Setting<T> lesser, Setting<T> greater) {
+    boolean both = settings.isSet(lesser) && settings.isSet(greater);
+    if (!both || !(own.isSet(lesser) || own.isSet(greater))) {
+      return;
+    }
+    T value = settings.value(lesser);
+    T limit = settings.value(greater);
+    if (value.compareTo(limit) > 0) {
+      problems.add(place + ", " + lesser + " " + text(value) + ": expected at most " + text(limit));
+    }
+  }
+
+  private static String text(Object value) {
+    return value instanceof Duration time ? time.toSeconds() + " s" : value.toString();
   }
 }

@@ -11,10 +11,15 @@ import java.util.Objects;
  * <p>Immutable, and safe for use by any thread.
  *
  * @param networks the network segments
+ * @param classes the client classes, in the order in which they are looked at
+ * @param reservations what is kept for single clients wherever they are
  * @param settings what holds everywhere
- * @param rules how the protocol is played
  */
-public record ServerConfig(List<SharedNetwork> networks, Settings settings, ProtocolRules rules) {
+public record ServerConfig(
+    List<SharedNetwork> networks,
+    List<ClientClass> classes,
+    List<Reservation> reservations,
+    Settings settings) {
 
   /**
    * Checks how the parts fit together.
@@ -24,9 +29,10 @@ public record ServerConfig(List<SharedNetwork> networks, Settings settings, Prot
    */
   public ServerConfig {
     networks = List.copyOf(networks);
+    classes = List.copyOf(classes);
+    reservations = List.copyOf(reservations);
     Objects.requireNonNull(settings, "settings");
-    Objects.requireNonNull(rules, "rules");
-    List<String> problems = ConfigCheck.problems(networks, settings);
+    List<String> problems = ConfigCheck.problems(networks, classes, reservations, settings);
     if (!problems.isEmpty()) {
       throw new InvalidConfigException(problems);
     }
@@ -50,17 +56,32 @@ public record ServerConfig(List<SharedNetwork> networks, Settings settings, Prot
     return new Builder();
   }
 
+  /** Returns a builder with this configuration. */
+  public Builder toBuilder() {
+    Builder builder = builder().takeOver(settings);
+    networks.forEach(builder::network);
+    classes.forEach(builder::clientClass);
+    reservations.forEach(builder::reservation);
+    return builder;
+  }
+
   /** Collects the parts of a configuration. For one thread. */
   public static final class Builder extends SettingsBuilder<Builder> {
 
     private final List<SharedNetwork> networks = new ArrayList<>();
-    private ProtocolRules rules = ProtocolRules.DEFAULT;
+    private final List<ClientClass> classes = new ArrayList<>();
+    private final List<Reservation> reservations = new ArrayList<>();
 
     private Builder() {}
 
     @Override
     Builder self() {
       return this;
+    }
+
+    @Override
+    boolean isServer() {
+      return true;
     }
 
     /** Adds a subnet that has its network segment to itself. */
@@ -74,9 +95,15 @@ public record ServerConfig(List<SharedNetwork> networks, Settings settings, Prot
       return this;
     }
 
-    /** Sets how the protocol is played; {@link ProtocolRules#DEFAULT} unless set. */
-    public Builder rules(ProtocolRules rules) {
-      this.rules = rules;
+    /** Adds a client class; classes are looked at in the order in which they are added. */
+    public Builder clientClass(ClientClass clientClass) {
+      classes.add(clientClass);
+      return this;
+    }
+
+    /** Adds what is kept for a client wherever it is. */
+    public Builder reservation(Reservation reservation) {
+      reservations.add(reservation);
       return this;
     }
 
@@ -86,7 +113,7 @@ public record ServerConfig(List<SharedNetwork> networks, Settings settings, Prot
      * @throws InvalidConfigException when the parts do not fit together
      */
     public ServerConfig build() {
-      return new ServerConfig(networks, settings(), rules);
+      return new ServerConfig(networks, classes, reservations, settings());
     }
   }
 }

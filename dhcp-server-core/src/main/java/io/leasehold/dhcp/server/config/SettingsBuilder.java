@@ -4,36 +4,60 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.OptionKey;
 import io.leasehold.dhcp.codec.option.OptionSet;
+import io.leasehold.dhcp.server.match.RequestValue;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The part of a builder that collects {@link Settings}, which every level has. For one thread.
+ * The part of a builder that collects {@link Settings}, which every level has. The settings of
+ * every day have methods of their own; {@link #set} sets any. For one thread.
  *
  * @param <B> the builder itself
  */
 public abstract sealed class SettingsBuilder<B extends SettingsBuilder<B>>
-    permits ServerConfig.Builder, SegmentBuilder, Pool.Builder, Reservation.Builder {
+    permits ServerConfig.Builder,
+        SegmentBuilder,
+        Pool.Builder,
+        ClientClass.Builder,
+        Reservation.Builder {
 
+  private final Object[] values = new Object[Setting.count()];
   private final OptionSet.Builder options = OptionSet.builder();
+  private final Map<Integer, RequestValue> copied = new HashMap<>();
   private final Set<Integer> alwaysSend = new HashSet<>();
   private final Set<Integer> neverSend = new HashSet<>();
-  private Optional<Duration> leaseTime = Optional.empty();
-  private Optional<Duration> minLeaseTime = Optional.empty();
-  private Optional<Duration> maxLeaseTime = Optional.empty();
-  private Optional<Duration> renewalTime = Optional.empty();
-  private Optional<Duration> rebindingTime = Optional.empty();
-  private Optional<Ipv4Address> nextServer = Optional.empty();
-  private Optional<String> serverName = Optional.empty();
-  private Optional<String> bootFileName = Optional.empty();
-  private Optional<Ipv4Address> serverIdentifier = Optional.empty();
-  private Optional<Boolean> authoritative = Optional.empty();
+  private final List<Set<String>> guards = new ArrayList<>();
+  private final Set<String> requiredClasses = new LinkedHashSet<>();
 
   SettingsBuilder() {}
 
   abstract B self();
+
+  /** Returns whether what holds for the whole server can be set here. */
+  boolean isServer() {
+    return false;
+  }
+
+  /**
+   * Sets something.
+   *
+   * @throws IllegalArgumentException when the value is out of range, or the setting is one for the
+   *     whole server and this is not the server's builder
+   */
+  public <T> B set(Setting<T> setting, T value) {
+    if (setting.isServerWide() && !isServer()) {
+      throw new IllegalArgumentException(
+          setting + " " + value + ": expected at ServerConfig, as it holds for the whole server");
+    }
+    values[setting.index()] = setting.check(value);
+    return self();
+  }
 
   /**
    * Sets the value of an option, sent to clients that ask for it.
@@ -42,6 +66,7 @@ public abstract sealed class SettingsBuilder<B extends SettingsBuilder<B>>
    */
   public <T> B option(OptionKey<T> key, T value) {
     options.put(key, value);
+    copied.remove(key.code());
     return self();
   }
 
@@ -52,6 +77,18 @@ public abstract sealed class SettingsBuilder<B extends SettingsBuilder<B>>
    */
   public B option(int code, Octets value) {
     options.putRaw(code, value);
+    copied.remove(code);
+    return self();
+  }
+
+  /**
+   * Has the value of an option taken from the request, where that has it.
+   *
+   * @throws IllegalArgumentException when the code is not in 1 to 254
+   */
+  public B option(int code, RequestValue value) {
+    copied.put(Settings.checkCode("option", code), value);
+    options.remove(code);
     return self();
   }
 
@@ -62,8 +99,7 @@ public abstract sealed class SettingsBuilder<B extends SettingsBuilder<B>>
    * @throws IllegalArgumentException when the code is not in 1 to 254
    */
   public B alwaysSend(int code) {
-    Settings.checkCode("alwaysSend", code);
-    alwaysSend.add(code);
+    alwaysSend.add(Settings.checkCode("alwaysSend", code));
     return self();
   }
 
@@ -73,87 +109,87 @@ public abstract sealed class SettingsBuilder<B extends SettingsBuilder<B>>
    * @throws IllegalArgumentException when the code is not in 1 to 254
    */
   public B neverSend(int code) {
-    Settings.checkCode("neverSend", code);
-    neverSend.add(code);
+    neverSend.add(Settings.checkCode("neverSend", code));
+    return self();
+  }
+
+  /**
+   * Has only those clients served here that are in one of these classes; where this is called more
+   * than once, in one of each.
+   */
+  public B onlyFor(String... classes) {
+    guards.add(Set.of(classes));
+    return self();
+  }
+
+  /** Has clients here looked at for a class that is {@link ClientClass#onlyIfRequired}. */
+  public B requireClass(String name) {
+    requiredClasses.add(name);
     return self();
   }
 
   /** Sets the time for a client that asks for none, at least one second. */
   public B leaseTime(Duration time) {
-    leaseTime = Optional.of(positive("leaseTime", time));
-    return self();
+    return set(Setting.LEASE_TIME, time);
   }
 
   /** Sets the least and the most that a client gets, at least one second. */
   public B leaseTimeBounds(Duration min, Duration max) {
-    minLeaseTime = Optional.of(positive("minLeaseTime", min));
-    maxLeaseTime = Optional.of(positive("maxLeaseTime", max));
-    return self();
+    set(Setting.MIN_LEASE_TIME, min);
+    return set(Setting.MAX_LEASE_TIME, max);
   }
 
   /** Sets T1, at least one second; it is left out of replies where it is not less than T2. */
   public B renewalTime(Duration time) {
-    renewalTime = Optional.of(positive("renewalTime", time));
-    return self();
+    return set(Setting.RENEWAL_TIME, time);
   }
 
   /**
    * Sets T2, at least one second; it is left out of replies where it is not less than the lease.
    */
   public B rebindingTime(Duration time) {
-    rebindingTime = Optional.of(positive("rebindingTime", time));
-    return self();
+    return set(Setting.REBINDING_TIME, time);
   }
 
   /** Sets the {@code siaddr} field. */
   public B nextServer(Ipv4Address address) {
-    nextServer = Optional.of(address);
-    return self();
+    return set(Setting.NEXT_SERVER, address);
   }
 
   /** Sets the server's name. */
   public B serverName(String name) {
-    serverName = Optional.of(name);
-    return self();
+    return set(Setting.SERVER_NAME, name);
   }
 
   /** Sets the boot file. */
   public B bootFileName(String name) {
-    bootFileName = Optional.of(name);
-    return self();
+    return set(Setting.BOOT_FILE_NAME, name);
   }
 
   /** Sets option 54. */
   public B serverIdentifier(Ipv4Address address) {
-    serverIdentifier = Optional.of(address);
-    return self();
+    return set(Setting.SERVER_IDENTIFIER, address);
   }
 
   /** Sets whether this server knows of every lease on the link. */
   public B authoritative(boolean value) {
-    authoritative = Optional.of(value);
+    return set(Setting.AUTHORITATIVE, value);
+  }
+
+  /** Takes over all that {@code others} set. */
+  final B takeOver(Settings others) {
+    others.copyTo(values);
+    options.putAll(others.options());
+    copied.putAll(others.copied());
+    alwaysSend.addAll(others.alwaysSend());
+    neverSend.addAll(others.neverSend());
+    guards.addAll(others.guards());
+    requiredClasses.addAll(others.requiredClasses());
     return self();
   }
 
   final Settings settings() {
     return new Settings(
-        options.build(),
-        alwaysSend,
-        neverSend,
-        leaseTime,
-        minLeaseTime,
-        maxLeaseTime,
-        renewalTime,
-        rebindingTime,
-        nextServer,
-        serverName,
-        bootFileName,
-        serverIdentifier,
-        authoritative);
-  }
-
-  private static Duration positive(String name, Duration time) {
-    Times.check(name, time, Duration.ofSeconds(1));
-    return time;
+        values.clone(), options.build(), copied, alwaysSend, neverSend, guards, requiredClasses);
   }
 }

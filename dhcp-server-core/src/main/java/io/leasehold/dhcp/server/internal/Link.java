@@ -1,45 +1,72 @@
 package io.leasehold.dhcp.server.internal;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.config.HostKey;
 import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Settings;
 import io.leasehold.dhcp.server.config.SharedNetwork;
 import io.leasehold.dhcp.server.config.Subnet;
-import io.leasehold.dhcp.server.store.ClientKey;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A shared network, prepared for look-ups, with the settings of all levels worked out. */
 public final class Link {
 
   private final SharedNetwork network;
-  private final Settings settings;
+  private final Level level;
   // By identity: the hash of a record with thousands of reservations is the sum of all its parts.
-  private final IdentityHashMap<Subnet, Settings> subnetSettings = new IdentityHashMap<>();
-  private final IdentityHashMap<Pool, Settings> poolSettings = new IdentityHashMap<>();
-  private final Map<Ipv4Address, Reservation> reservedAddresses = new HashMap<>();
-  private final Map<ClientKey, Reservation> reservations = new HashMap<>();
+  private final IdentityHashMap<Subnet, Level> subnetLevels = new IdentityHashMap<>();
+  private final IdentityHashMap<Pool, Level> poolLevels = new IdentityHashMap<>();
+  private final Map<Ipv4Address, List<Reservation>> reservedAddresses = new HashMap<>();
+  private final Map<HostKey, Reservation> reservations = new HashMap<>();
 
-  Link(SharedNetwork network, Settings global) {
+  Link(SharedNetwork network, Level server) {
     this.network = network;
-    Settings networkSettings = network.settings().over(global);
+    Level ofNetwork = server.within(network.settings());
     for (Subnet subnet : network.subnets()) {
-      Settings ofSubnet = subnet.settings().over(networkSettings);
-      subnetSettings.put(subnet, ofSubnet);
+      Level ofSubnet = ofNetwork.within(subnet.settings());
+      subnetLevels.put(subnet, ofSubnet);
       for (Pool pool : subnet.pools()) {
-        poolSettings.put(pool, pool.settings().over(ofSubnet));
+        poolLevels.put(pool, ofSubnet.within(pool.settings()));
       }
-      for (Reservation reservation : subnet.reservations()) {
-        reservations.putIfAbsent(reservation.client(), reservation);
-        reservation.address().ifPresent(address -> reservedAddresses.put(address, reservation));
+      if (ofSubnet.all().value(Setting.SUBNET_RESERVATIONS)) {
+        subnet.reservations().forEach(this::add);
       }
     }
     boolean single = network.subnets().size() == 1;
-    this.settings = single ? subnetSettings.get(network.subnets().get(0)) : networkSettings;
+    level = single ? subnetLevels.get(network.subnets().get(0)) : ofNetwork;
+  }
+
+  private void add(Reservation reservation) {
+    reservations.putIfAbsent(reservation.client(), reservation);
+    reservation
+        .address()
+        .ifPresent(
+            address ->
+                reservedAddresses.merge(
+                    address,
+                    List.of(reservation),
+                    (some, more) -> {
+                      List<Reservation> all = new ArrayList<>(some);
+                      all.addAll(more);
+                      return List.copyOf(all);
+                    }));
+  }
+
+  /** Adds what is kept at the server for an address here. */
+  void addServerReservation(Reservation reservation) {
+    boolean wanted = level.all().value(Setting.SERVER_RESERVATIONS);
+    boolean here = reservation.address().map(address -> subnetOf(address).isPresent()).orElse(true);
+    if (wanted && here) {
+      add(reservation);
+    }
   }
 
   /** Returns the shared network. */
@@ -49,7 +76,27 @@ public final class Link {
 
   /** Returns what holds where no address is known: of the only subnet, or of the network. */
   public Settings settings() {
-    return settings;
+    return level.all();
+  }
+
+  /** Returns whether clients in these classes can be served anywhere here. */
+  public boolean admits(Set<String> classes) {
+    for (Level each : subnetLevels.values()) {
+      if (each.all().admits(classes)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns whether clients in these classes may have {@code address}. */
+  public boolean admits(Set<String> classes, Ipv4Address address) {
+    return levelOf(address).all().admits(classes);
+  }
+
+  /** Returns whether clients in these classes may have addresses of {@code pool}. */
+  public boolean admits(Set<String> classes, Pool pool) {
+    return poolLevels.get(pool).all().admits(classes);
   }
 
   /** Returns the subnet that {@code address} lies in. */
@@ -76,31 +123,37 @@ public final class Link {
     return Optional.empty();
   }
 
-  /** Returns what is kept for a client, by its hardware address before its identifier. */
-  public Optional<Reservation> reservationFor(Client client) {
-    List<ClientKey> keys = client.keys();
-    for (int i = keys.size() - 1; i >= 0; i--) {
-      Reservation reservation = reservations.get(keys.get(i));
-      if (reservation != null) {
-        return Optional.of(reservation);
-      }
-    }
-    return Optional.empty();
+  /** Returns what is kept for a host. */
+  public Optional<Reservation> reservationFor(HostKey host) {
+    return Optional.ofNullable(reservations.get(host));
   }
 
-  /** Returns for whom {@code address} is kept. */
-  public Optional<Reservation> reservationOf(Ipv4Address address) {
-    return Optional.ofNullable(reservedAddresses.get(address));
+  /** Returns whether anything is kept for any host. */
+  public boolean hasReservations() {
+    return !reservations.isEmpty();
   }
 
-  /** Returns what holds for a client at an address. */
-  public Settings settingsFor(Ipv4Address address, Optional<Reservation> reservation) {
-    Settings outer =
-        poolOf(address)
-            .map(poolSettings::get)
-            .or(() -> subnetOf(address).map(subnetSettings::get))
-            .orElse(settings);
-    return reservation.map(Reservation::settings).orElse(Settings.NONE).over(outer);
+  /** Returns the hosts that {@code address} is kept for. */
+  public List<Reservation> reservationsOf(Ipv4Address address) {
+    return reservedAddresses.getOrDefault(address, List.of());
+  }
+
+  /** Returns the addresses that are kept for somebody. */
+  public Set<Ipv4Address> reservedAddresses() {
+    return reservedAddresses.keySet();
+  }
+
+  /** Returns the innermost level that {@code address} is in. */
+  Level levelOf(Ipv4Address address) {
+    return poolOf(address)
+        .map(poolLevels::get)
+        .or(() -> subnetOf(address).map(subnetLevels::get))
+        .orElse(level);
+  }
+
+  /** Returns the level where no address is known. */
+  Level level() {
+    return level;
   }
 
   /** Returns the name of the shared network. */

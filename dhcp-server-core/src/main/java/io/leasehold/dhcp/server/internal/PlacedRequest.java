@@ -2,21 +2,27 @@ package io.leasehold.dhcp.server.internal;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.config.Settings;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A request, and where its client is.
  *
  * @param request the request
- * @param link the client's network segment, where it is configured
+ * @param topology the configuration that holds for it
+ * @param link the client's network segment, where it is configured and serves the client
  * @param reservation what is kept for the client there
+ * @param classes the classes that the client is in
  * @param addressee whom option 54 names
  * @param serverIdentifier what replies have in option 54, as far as the address does not matter
  */
 public record PlacedRequest(
     Request request,
+    Topology topology,
     Optional<Link> link,
     Optional<Reservation> reservation,
+    Set<String> classes,
     Addressee addressee,
     Optional<Ipv4Address> serverIdentifier) {
 
@@ -25,5 +31,23 @@ public record PlacedRequest(
     ANY_SERVER,
     THIS_SERVER,
     OTHER_SERVER
+  }
+
+  /** Returns what holds for the client where it has {@code address}. */
+  public Settings settingsAt(Ipv4Address address) {
+    return settings(link.map(known -> known.levelOf(address)).orElse(topology.level()));
+  }
+
+  /** Returns what holds for the client where no address is known. */
+  public Settings settings() {
+    return settings(link.map(Link::level).orElse(topology.level()));
+  }
+
+  private Settings settings(Level level) {
+    Settings ofClasses =
+        classes.isEmpty()
+            ? Settings.NONE
+            : topology.classes().settingsOf(request, classes, level.all().requiredClasses());
+    return reservation.map(Reservation::settings).orElse(Settings.NONE).over(level.with(ofClasses));
   }
 }

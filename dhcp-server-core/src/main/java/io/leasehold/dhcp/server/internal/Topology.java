@@ -2,6 +2,7 @@ package io.leasehold.dhcp.server.internal;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Settings;
 import io.leasehold.dhcp.server.config.SharedNetwork;
 import io.leasehold.dhcp.server.config.Subnet;
@@ -20,6 +21,9 @@ import java.util.TreeMap;
 public final class Topology {
 
   private final ServerConfig config;
+  private final Level level;
+  private final ClientClasses classes;
+  private final boolean usesClasses;
   private final List<Link> links = new ArrayList<>();
   private final TreeMap<Ipv4Address, Subnet> subnetsByFirstAddress = new TreeMap<>();
   private final IdentityHashMap<Subnet, Link> linksBySubnet = new IdentityHashMap<>();
@@ -30,9 +34,15 @@ public final class Topology {
   /** Prepares a configuration. */
   public Topology(ServerConfig config) {
     this.config = config;
+    level = Level.ofServer(config.settings());
+    classes = new ClientClasses(config.classes());
+    usesClasses =
+        !config.classes().isEmpty() || config.networks().stream().anyMatch(Topology::isGuarded);
     addIdentifier(config.settings());
+    config.classes().forEach(each -> addIdentifier(each.settings()));
     for (SharedNetwork network : config.networks()) {
-      Link link = new Link(network, config.settings());
+      Link link = new Link(network, level);
+      config.reservations().forEach(link::addServerReservation);
       links.add(link);
       addIdentifier(network.settings());
       network.relays().forEach(relay -> linksByRelay.put(relay, link));
@@ -49,13 +59,38 @@ public final class Topology {
     }
   }
 
+  private static boolean isGuarded(SharedNetwork network) {
+    return !network.settings().guards().isEmpty()
+        || network.subnets().stream()
+            .anyMatch(
+                subnet ->
+                    !subnet.settings().guards().isEmpty()
+                        || subnet.pools().stream()
+                            .anyMatch(pool -> !pool.settings().guards().isEmpty()));
+  }
+
   private void addIdentifier(Settings settings) {
-    settings.serverIdentifier().ifPresent(serverIdentifiers::add);
+    settings.get(Setting.SERVER_IDENTIFIER).ifPresent(serverIdentifiers::add);
   }
 
   /** Returns the configuration. */
   public ServerConfig config() {
     return config;
+  }
+
+  /** Returns what holds outside of all networks. */
+  Level level() {
+    return level;
+  }
+
+  /** Returns the client classes. */
+  public ClientClasses classes() {
+    return classes;
+  }
+
+  /** Returns whether it matters in which classes clients are. */
+  public boolean usesClasses() {
+    return usesClasses;
   }
 
   /** Returns all links. */

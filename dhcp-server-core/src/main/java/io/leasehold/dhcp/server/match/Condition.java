@@ -2,6 +2,7 @@ package io.leasehold.dhcp.server.match;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -25,16 +26,25 @@ public interface Condition {
   /** Returns whether the condition holds for a request. */
   boolean holdsFor(RequestFacts facts);
 
+  /**
+   * Returns the names of the classes that the condition looks at, so that it is seen when they are
+   * misspelled or not decided on yet; none unless overridden.
+   */
+  default Set<String> classes() {
+    return Set.of();
+  }
+
   /** Returns the condition that a client is in a class that has been decided on before. */
   static Condition memberOf(String className) {
     Objects.requireNonNull(className, "className");
-    return of("member of " + className, facts -> facts.classes().contains(className));
+    return new DescribedCondition(
+        "member of " + className, Set.of(className), facts -> facts.classes().contains(className));
   }
 
   /** Returns the condition that a predicate of one's own holds, described by {@code text}. */
   static Condition of(String text, Predicate<RequestFacts> predicate) {
     Objects.requireNonNull(predicate, "predicate");
-    return new DescribedCondition(text, predicate);
+    return new DescribedCondition(text, Set.of(), predicate);
   }
 
   /** Returns the condition that holds where all of {@code conditions} do. */
@@ -46,7 +56,16 @@ public interface Condition {
   /** Returns the condition that holds where any of {@code conditions} does. */
   static Condition anyOf(Condition... conditions) {
     List<Condition> all = List.of(conditions);
-    return of(joined(all, " or "), facts -> all.stream().anyMatch(each -> each.holdsFor(facts)));
+    return new DescribedCondition(
+        joined(all, " or "),
+        classesOf(all),
+        facts -> all.stream().anyMatch(each -> each.holdsFor(facts)));
+  }
+
+  private static Set<String> classesOf(List<Condition> conditions) {
+    return conditions.stream()
+        .flatMap(each -> each.classes().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static String joined(List<Condition> conditions, String word) {
@@ -65,6 +84,6 @@ public interface Condition {
 
   /** Returns the condition that holds where this one does not. */
   default Condition not() {
-    return of("not " + this, facts -> !holdsFor(facts));
+    return new DescribedCondition("not " + this, classes(), facts -> !holdsFor(facts));
   }
 }

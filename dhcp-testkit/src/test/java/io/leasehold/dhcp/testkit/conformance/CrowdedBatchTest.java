@@ -16,6 +16,7 @@ import io.leasehold.dhcp.server.Decision.Reply;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.SharedNetwork;
 import io.leasehold.dhcp.server.config.Subnet;
 import io.leasehold.dhcp.server.policy.Terms;
@@ -199,7 +200,10 @@ class CrowdedBatchTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("leaseTime");
     }
-    assertThatThrownBy(() -> lab.rules(r -> r.quarantineTime(Duration.ofDays(99_999))).engine())
+    assertThatThrownBy(
+            () ->
+                lab.server(server -> server.set(Setting.QUARANTINE_TIME, Duration.ofDays(99_999)))
+                    .engine())
         .hasMessageContaining("quarantineTime");
   }
 
@@ -223,7 +227,7 @@ class CrowdedBatchTest {
         .isEqualTo(lab.clock.instant().plus(Lab.LEASE));
   }
 
-  // An interface or a relay agent on two networks, and two reservations on one, are refused.
+  // An interface or a relay agent on two networks, and two reservations in one place, are refused.
   @Test
   void whatIsOnTwoNetworks() {
     Subnet.Builder first = Lab.s1().interfaceName("eth0").relay(Ask.RELAY);
@@ -234,10 +238,9 @@ class CrowdedBatchTest {
     Reservation kept = Reservation.builder(A).build();
     SharedNetwork network =
         SharedNetwork.builder("campus")
-            .subnet(Lab.s1().reservation(kept).build())
-            .subnet(Lab.s2().reservation(kept).build())
+            .subnet(Lab.s1().reservation(kept).reservation(kept).build())
             .build();
     assertThatThrownBy(() -> ServerConfig.builder().network(network).build())
-        .hasMessageContaining("expected one reservation for a client on a network");
+        .hasMessageContaining("expected one reservation for a client in one place");
   }
 }

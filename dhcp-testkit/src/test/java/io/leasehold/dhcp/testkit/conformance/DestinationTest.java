@@ -13,6 +13,7 @@ import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
 import io.leasehold.dhcp.codec.option.RelayAgentOptions;
 import io.leasehold.dhcp.codec.value.Flag;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.policy.Terms;
 import io.leasehold.dhcp.server.policy.Verdict;
 import org.junit.jupiter.api.Tag;
@@ -139,7 +140,8 @@ class DestinationTest {
     assertThat(lab.offer(discover(A).from("0.0.0.0", 4711)).destination().port()).isEqualTo(68);
     assertThat(lab.offer(discover(A).relayed().from("198.51.100.1", 4711)).destination().port())
         .isEqualTo(67);
-    lab.rules(rules -> rules.clientPort(1068).relayPort(1067)).restart();
+    lab.server(server -> server.set(Setting.CLIENT_PORT, 1068).set(Setting.RELAY_PORT, 1067))
+        .restart();
     assertThat(lab.offer(discover(A)).destination().port()).isEqualTo(1068);
     assertThat(lab.offer(discover(A).relayed()).destination().port()).isEqualTo(1067);
   }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.testkit.conformance.Lab.Answer;
 import java.time.Duration;
@@ -94,7 +95,8 @@ class InitRebootTest {
   @Test
   @Tag("IRB-07")
   void irb07UnknownClientAdopted() {
-    lab.s1(s1 -> s1.authoritative(true)).rules(rules -> rules.adoptUnknownClients(true));
+    lab.s1(s1 -> s1.authoritative(true))
+        .server(server -> server.set(Setting.ADOPT_UNKNOWN_CLIENTS, true));
     lab.bound(B, "192.0.2.13");
     assertThat(lab.ack(initReboot(A, "192.0.2.12")).yiaddr()).isEqualTo("192.0.2.12");
     lab.nak(initReboot(client(1), "192.0.2.13"));

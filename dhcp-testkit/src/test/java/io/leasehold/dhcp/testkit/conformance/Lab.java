@@ -20,7 +20,6 @@ import io.leasehold.dhcp.server.LeaseEvent;
 import io.leasehold.dhcp.server.Omission;
 import io.leasehold.dhcp.server.ServerListener;
 import io.leasehold.dhcp.server.SilenceReason;
-import io.leasehold.dhcp.server.config.ProtocolRules;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Subnet;
 import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
@@ -52,7 +51,6 @@ final class Lab {
 
   private UnaryOperator<Subnet.Builder> changeS1 = UnaryOperator.identity();
   private UnaryOperator<ServerConfig.Builder> changeServer = UnaryOperator.identity();
-  private UnaryOperator<ProtocolRules.Builder> changeRules = UnaryOperator.identity();
   private UnaryOperator<DhcpEngine.Builder> changeEngine = UnaryOperator.identity();
   private Optional<DhcpEngine> engine = Optional.empty();
 
@@ -88,11 +86,6 @@ final class Lab {
     return this;
   }
 
-  Lab rules(UnaryOperator<ProtocolRules.Builder> change) {
-    changeRules = change;
-    return this;
-  }
-
   Lab engine(UnaryOperator<DhcpEngine.Builder> change) {
     changeEngine = change;
     return this;
@@ -113,8 +106,7 @@ final class Lab {
                       .apply(
                           ServerConfig.builder()
                               .subnet(changeS1.apply(s1()).build())
-                              .subnet(s2().build())
-                              .rules(changeRules.apply(ProtocolRules.builder()).build()))
+                              .subnet(s2().build()))
                       .build()));
     }
     return engine.get();

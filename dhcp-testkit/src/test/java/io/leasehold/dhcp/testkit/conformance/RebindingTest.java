@@ -12,6 +12,7 @@ import io.leasehold.dhcp.codec.option.RelayAgentInformation;
 import io.leasehold.dhcp.codec.option.RelayAgentOptions;
 import io.leasehold.dhcp.codec.value.RelayAgentFlags;
 import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Verdict;
 import io.leasehold.dhcp.server.store.Lease;
@@ -79,7 +80,8 @@ class RebindingTest {
   @Test
   @Tag("RBD-05")
   void rbd05UnknownClientAdopted() {
-    lab.s1(s1 -> s1.authoritative(true)).rules(rules -> rules.adoptUnknownClients(true));
+    lab.s1(s1 -> s1.authoritative(true))
+        .server(server -> server.set(Setting.ADOPT_UNKNOWN_CLIENTS, true));
     lab.ack(rebinding(A, "192.0.2.12"));
     assertThat(lab.isBound("192.0.2.12", A)).isTrue();
   }

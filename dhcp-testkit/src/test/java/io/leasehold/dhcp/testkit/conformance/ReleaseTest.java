@@ -13,6 +13,7 @@ import io.leasehold.dhcp.server.LeaseEvent;
 import io.leasehold.dhcp.server.LeaseEvent.Kind;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseState;
 import java.time.Duration;
@@ -130,7 +131,7 @@ class ReleaseTest {
   @Test
   @Tag("REL-11")
   void rel11Affinity() {
-    lab.rules(rules -> rules.leaseAffinity(Duration.ofMinutes(30)));
+    lab.server(server -> server.set(Setting.LEASE_AFFINITY, Duration.ofMinutes(30)));
     lab.ack(selecting(A, "192.0.2.12"));
     lab.silence(release(A, "192.0.2.12"));
     lab.clock.advance(Duration.ofMinutes(30).minusSeconds(1));

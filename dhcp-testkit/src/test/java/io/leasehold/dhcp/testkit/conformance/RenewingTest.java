@@ -19,6 +19,7 @@ import io.leasehold.dhcp.server.LeaseEvent.Kind;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Subnet;
 import io.leasehold.dhcp.server.policy.Terms;
 import io.leasehold.dhcp.server.policy.Verdict;
@@ -230,7 +231,7 @@ class RenewingTest {
   @Test
   @Tag("RNW-15")
   void rnw15Cache() {
-    lab.rules(rules -> rules.renewalCacheTime(Duration.ofMinutes(10)));
+    lab.server(server -> server.set(Setting.RENEWAL_CACHE_TIME, Duration.ofMinutes(10)));
     lab.ack(selecting(A, "192.0.2.12"));
     Lease before = lab.stored("192.0.2.12").orElseThrow();
     lab.clock.advance(Duration.ofMinutes(10).minusSeconds(1));
@@ -246,7 +247,7 @@ class RenewingTest {
   @Test
   @Tag("RNW-15")
   void rnw15CacheOfAChangedClient() {
-    lab.rules(rules -> rules.renewalCacheTime(Duration.ofMinutes(10)));
+    lab.server(server -> server.set(Setting.RENEWAL_CACHE_TIME, Duration.ofMinutes(10)));
     lab.ack(selecting(A, "192.0.2.12").clientId(0, 1));
     lab.ack(renewing(A, "192.0.2.12").clientId(0, 1).option(DhcpOptions.HOSTNAME, "pc1"));
     assertThat(lab.stored("192.0.2.12").orElseThrow().hostName()).contains("pc1");

@@ -14,7 +14,8 @@ import io.leasehold.dhcp.codec.option.RelayAgentInformation;
 import io.leasehold.dhcp.codec.option.RelayAgentOptions;
 import io.leasehold.dhcp.server.Omission;
 import io.leasehold.dhcp.server.Omission.Reason;
-import io.leasehold.dhcp.server.config.ProtocolRules;
+import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.policy.Terms;
 import io.leasehold.dhcp.server.policy.Verdict;
 import io.leasehold.dhcp.testkit.conformance.Lab.Answer;
@@ -93,10 +94,11 @@ class ReplySizeTest {
   void enc04Limit() {
     Ask insatiable = discover(A).option(DhcpOptions.DHCP_MAX_MSG_SIZE, 65_535);
     longest(1472, insatiable, lab);
-    longest(572, insatiable, new Lab().rules(rules -> rules.maxMessageSize(600)));
-    longest(2972, insatiable, new Lab().rules(rules -> rules.maxMessageSize(3000)));
+    longest(572, insatiable, new Lab().server(server -> server.set(Setting.MAX_MESSAGE_SIZE, 600)));
+    longest(
+        2972, insatiable, new Lab().server(server -> server.set(Setting.MAX_MESSAGE_SIZE, 3000)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ProtocolRules.builder().maxMessageSize(575).build())
+        .isThrownBy(() -> ServerConfig.builder().set(Setting.MAX_MESSAGE_SIZE, 575))
         .withMessage("maxMessageSize 575: expected 576 to 65535");
   }
 

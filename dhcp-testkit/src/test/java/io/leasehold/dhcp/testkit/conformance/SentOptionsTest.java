@@ -19,6 +19,7 @@ import io.leasehold.dhcp.server.Omission.Reason;
 import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.SettingsBuilder;
 import io.leasehold.dhcp.server.config.SharedNetwork;
 import io.leasehold.dhcp.server.config.Subnet;
@@ -171,7 +172,7 @@ class SentOptionsTest {
     lab.s1(s1 -> s1.option(121, Octets.of(ROUTES)).option(33, Octets.of(10, 0, 0, 0, 9, 9, 9, 9)));
     assertThat(lab.offer(discover(A).asking(3, 33, 121, 6)).codes()).endsWith(59, 121, 6, 1);
     assertThat(lab.offer(discover(A).asking(3, 33, 6)).codes()).endsWith(59, 1, 3, 33, 6);
-    lab.rules(rules -> rules.replaceRoutes(false)).restart();
+    lab.server(server -> server.set(Setting.REPLACE_ROUTES, false)).restart();
     assertThat(lab.offer(discover(A).asking(3, 33, 121, 6)).codes()).endsWith(1, 3, 33, 121, 6);
     assertThat(new Lab().offer(discover(A).asking(3, 121)).codes()).endsWith(1, 3);
     Lab never = new Lab().s1(s1 -> s1.option(121, Octets.of(ROUTES)).neverSend(121));

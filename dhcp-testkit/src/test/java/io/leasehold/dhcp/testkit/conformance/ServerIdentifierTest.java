@@ -13,6 +13,7 @@ import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
 import io.leasehold.dhcp.codec.option.RelayAgentOptions;
 import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.transport.Arrival;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -135,7 +136,7 @@ class ServerIdentifierTest {
   void sid09IgnoreServerIdentifier() {
     Ask ask = request(A).wanting("192.0.2.10").server("203.0.113.9");
     assertThat(lab.silence(ask)).isEqualTo(SilenceReason.OTHER_SERVER);
-    lab.rules(rules -> rules.ignoreServerIdentifier(true)).restart();
+    lab.server(server -> server.set(Setting.IGNORE_SERVER_IDENTIFIER, true)).restart();
     lab.ack(ask);
     lab.ack(selecting(A, "192.0.2.10"));
   }

@@ -6,6 +6,7 @@ import static io.leasehold.dhcp.testkit.conformance.Ask.inform;
 import static io.leasehold.dhcp.testkit.conformance.Ask.renewing;
 import static io.leasehold.dhcp.testkit.conformance.Ask.selecting;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionFormat;
@@ -95,8 +96,21 @@ class TimeTest {
     assertTimers(600, 1200, Optional.of(600), Optional.of(1200));
     assertTimers(600, 3600, Optional.of(600), Optional.empty());
     assertTimers(1200, 1200, Optional.empty(), Optional.of(1200));
-    assertTimers(1300, 1200, Optional.empty(), Optional.of(1200));
     assertTimers(3600, 4000, Optional.empty(), Optional.empty());
+    Terms inverted = Terms.USUAL.withTimers(seconds(1300), seconds(1200));
+    Lab lab = new Lab().engine(engine -> engine.policy(request -> Verdict.grant(inverted)));
+    Answer offer = lab.offer(discover(A));
+    assertThat(t1(offer)).isEmpty();
+    assertThat(t2(offer)).contains(seconds(1200));
+  }
+
+  // A configuration in which T1 comes after T2 is refused, and says where.
+  @Test
+  @Tag("ROB-09")
+  void rob09TimersInverted() {
+    assertThatThrownBy(
+            () -> new Lab().s1(s1 -> s1.renewalTime(seconds(9)).rebindingTime(seconds(8))).engine())
+        .hasMessage("subnet 192.0.2.0/24, renewalTime 9 s: expected at most 8 s");
   }
 
   private static void assertTimers(

@@ -9,6 +9,7 @@ import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.config.Setting;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +74,7 @@ class WireTest {
           new HardwareAddress(1, Octets.wrap(new byte[hlen - 1]).concat(Octets.of(hlen)));
       Lab.Answer offer = lab.offer(discover(odd));
       assertThat(offer.message().hardwareAddress()).isEqualTo(odd);
-      Lab strict = new Lab().rules(rules -> rules.strictHardwareAddress(true));
+      Lab strict = new Lab().server(server -> server.set(Setting.STRICT_HARDWARE_ADDRESS, true));
       assertThat(strict.silence(discover(odd))).isEqualTo(SilenceReason.MALFORMED);
       strict.offer(discover(A));
     }
@@ -138,7 +139,7 @@ class WireTest {
     assertThat(lab.silence(discover(A).relayed().with(message -> message.hops(17))))
         .isEqualTo(SilenceReason.TOO_MANY_HOPS);
     lab.offer(discover(A).relayed().with(message -> message.hops(16)));
-    lab.rules(rules -> rules.maxHops(3)).restart();
+    lab.server(server -> server.set(Setting.MAX_HOPS, 3)).restart();
     assertThat(lab.silence(discover(A).relayed().with(message -> message.hops(4))))
         .isEqualTo(SilenceReason.TOO_MANY_HOPS);
   }
@@ -158,7 +159,7 @@ class WireTest {
   @Tag("WIRE-13")
   void wire13MinSecs() {
     lab.offer(discover(A).with(message -> message.secs(0)));
-    lab.rules(rules -> rules.minSecs(5)).restart();
+    lab.server(server -> server.set(Setting.MIN_SECS, 5)).restart();
     assertThat(lab.silence(discover(A).with(message -> message.secs(4))))
         .isEqualTo(SilenceReason.TOO_EARLY);
     lab.offer(discover(A).with(message -> message.secs(5)));

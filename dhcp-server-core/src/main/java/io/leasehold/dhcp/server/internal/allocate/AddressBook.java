@@ -2,7 +2,7 @@ package io.leasehold.dhcp.server.internal.allocate;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.config.Pool;
-import io.leasehold.dhcp.server.config.ProtocolRules;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Subnet;
 import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.Link;
@@ -10,6 +10,7 @@ import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.store.ClientKey;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ public final class AddressBook {
   private static final int PROBED_STOCK = 8;
 
   private final boolean probing;
-  private final ProtocolRules rules;
+  private final Duration holdTime;
+  private final Duration affinity;
   private final Map<Link, List<PoolIndex>> poolsOfLinks = new HashMap<>();
   private final TreeMap<Ipv4Address, PoolIndex> poolsByFirstAddress = new TreeMap<>();
   private final Set<Ipv4Address> excluded = new HashSet<>();
@@ -64,7 +66,8 @@ public final class AddressBook {
    */
   public AddressBook(Topology topology, boolean probing) {
     this.probing = probing;
-    rules = topology.config().rules();
+    holdTime = topology.config().settings().value(Setting.OFFER_HOLD_TIME);
+    affinity = topology.config().settings().value(Setting.LEASE_AFFINITY);
     for (Link link : topology.links()) {
       List<PoolIndex> pools = new ArrayList<>();
       for (Subnet subnet : link.network().subnets()) {
@@ -73,12 +76,13 @@ public final class AddressBook {
           pools.add(index);
           poolsByFirstAddress.put(pool.range().first(), index);
         }
-        subnet.reservations().forEach(kept -> kept.address().ifPresent(reserved::add));
+
         if (!subnet.network().isHost(subnet.network().address())) {
           exclude(subnet.network().address());
           exclude(subnet.network().last());
         }
       }
+      reserved.addAll(link.reservedAddresses());
       poolsOfLinks.put(link, pools);
       probed.put(link, new ArrayDeque<>());
     }
@@ -113,7 +117,7 @@ public final class AddressBook {
     take(address);
     boolean waitsForClient =
         lease.state() != LeaseState.QUARANTINED && lease.endsAt().isBefore(Lease.NEVER);
-    Instant reusable = waitsForClient ? lease.endsAt().plus(rules.leaseAffinity()) : lease.endsAt();
+    Instant reusable = waitsForClient ? lease.endsAt().plus(affinity) : lease.endsAt();
     pool.ifPresent(index -> index.lease(address, lease.version(), reusable.getEpochSecond()));
   }
 
@@ -234,7 +238,7 @@ public final class AddressBook {
   }
 
   private void put(Ipv4Address address, Client client, Link link, Instant now) {
-    Hold hold = new Hold(address, client, link, now.plus(rules.offerHoldTime()));
+    Hold hold = new Hold(address, client, link, now.plus(holdTime));
     Optional.ofNullable(heldBy.put(hold.holder(), address))
         .filter(before -> !before.equals(address))
         .map(holds::remove)
@@ -249,7 +253,7 @@ public final class AddressBook {
     while (!holds.isEmpty()) {
       Hold oldest = holds.values().iterator().next();
       // One that ends later than any can was made before the clock was put back.
-      if (oldest.until.isAfter(now) && !oldest.until.isAfter(now.plus(rules.offerHoldTime()))) {
+      if (oldest.until.isAfter(now) && !oldest.until.isAfter(now.plus(holdTime))) {
         return;
       }
       end(oldest);

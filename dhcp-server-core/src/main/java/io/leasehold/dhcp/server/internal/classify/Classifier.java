@@ -9,7 +9,8 @@ import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.SilenceReason;
-import io.leasehold.dhcp.server.config.ProtocolRules;
+import io.leasehold.dhcp.server.config.Setting;
+import io.leasehold.dhcp.server.config.Settings;
 import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.Request;
 import io.leasehold.dhcp.server.internal.classify.Classification.Accepted;
@@ -30,8 +31,8 @@ public final class Classifier {
 
   /** Returns what a message is. */
   public static Classification classify(
-      InboundDatagram datagram, DhcpMessage message, ProtocolRules rules) {
-    Optional<Silence> objection = objectionToHeader(message, rules);
+      InboundDatagram datagram, DhcpMessage message, Settings settings) {
+    Optional<Silence> objection = objectionToHeader(message, settings);
     if (objection.isPresent()) {
       return new Rejected(objection.get());
     }
@@ -43,37 +44,37 @@ public final class Classifier {
     if (known.isEmpty()) {
       return rejected(SilenceReason.INVALID_MESSAGE_TYPE, "message type (53) " + type.get());
     }
-    return classify(datagram, message, known.get(), rules);
+    return classify(datagram, message, known.get(), settings);
   }
 
-  private static Optional<Silence> objectionToHeader(DhcpMessage message, ProtocolRules rules) {
+  private static Optional<Silence> objectionToHeader(DhcpMessage message, Settings settings) {
     if (message.op() != DhcpMessage.BOOTREQUEST) {
       return silence(SilenceReason.NOT_A_REQUEST, "op " + message.op());
     }
     if (message.hlen() > HardwareAddress.MAX_LENGTH) {
       return silence(SilenceReason.MALFORMED, "hlen " + message.hlen() + ", at most 16 expected");
     }
-    if (rules.strictHardwareAddress()
+    if (settings.value(Setting.STRICT_HARDWARE_ADDRESS)
         && message.htype() == HardwareAddress.ETHERNET
         && message.hlen() != ETHERNET_LENGTH) {
       return silence(
           SilenceReason.MALFORMED,
           "hlen " + message.hlen() + " of an Ethernet address, 6 expected");
     }
-    if (message.hops() > rules.maxHops()) {
+    if (message.hops() > settings.value(Setting.MAX_HOPS)) {
       return silence(
           SilenceReason.TOO_MANY_HOPS,
-          "hops " + message.hops() + ", at most " + rules.maxHops() + " allowed");
+          "hops " + message.hops() + ", at most " + settings.value(Setting.MAX_HOPS) + " allowed");
     }
     return Optional.empty();
   }
 
   private static Classification classify(
-      InboundDatagram datagram, DhcpMessage message, MessageType type, ProtocolRules rules) {
+      InboundDatagram datagram, DhcpMessage message, MessageType type, Settings settings) {
     boolean namesServer = message.options().contains(DhcpOptions.DHCP_SERVER_ID);
     return switch (type) {
       case DISCOVER ->
-          objectionToDiscover(message, namesServer, rules)
+          objectionToDiscover(message, namesServer, settings)
               .<Classification>map(Rejected::new)
               .orElseGet(() -> identified(datagram, message, RequestKind.DISCOVER));
       case REQUEST -> identified(datagram, message, stateOf(datagram, message, namesServer));
@@ -90,14 +91,14 @@ public final class Classifier {
   }
 
   private static Optional<Silence> objectionToDiscover(
-      DhcpMessage message, boolean namesServer, ProtocolRules rules) {
+      DhcpMessage message, boolean namesServer, Settings settings) {
     if (namesServer) {
       return silence(SilenceReason.INCOMPLETE, "server identifier (54) in a DISCOVER");
     }
-    return message.secs() < rules.minSecs()
+    return message.secs() < settings.value(Setting.MIN_SECS)
         ? silence(
             SilenceReason.TOO_EARLY,
-            "secs " + message.secs() + ", at least " + rules.minSecs() + " wanted")
+            "secs " + message.secs() + ", at least " + settings.value(Setting.MIN_SECS) + " wanted")
         : Optional.empty();
   }
 

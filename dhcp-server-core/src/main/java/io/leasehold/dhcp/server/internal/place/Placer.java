@@ -4,6 +4,9 @@ import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
+import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.config.Setting;
+import io.leasehold.dhcp.server.config.Settings;
 import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
@@ -18,32 +21,39 @@ public final class Placer {
 
   private final Topology topology;
   private final Set<Ipv4Address> localAddresses;
+  private final HostKeys hostKeys;
 
   /** Makes a placer for a server that has these addresses. */
   public Placer(Topology topology, Set<Ipv4Address> localAddresses) {
     this.topology = topology;
     this.localAddresses = Set.copyOf(localAddresses);
+    hostKeys = new HostKeys(topology.config().settings());
   }
 
   /** Returns the request with its place. */
   public PlacedRequest place(Request request) {
     Optional<Link> link = linkOf(request);
+    Optional<Reservation> reservation = link.flatMap(known -> hostKeys.find(known, request));
+    Set<String> classes =
+        topology.usesClasses()
+            ? topology
+                .classes()
+                .withReservation(request, topology.classes().ofRequest(request), reservation)
+            : Set.of();
     Optional<Ipv4Address> override = override(request);
     return new PlacedRequest(
         request,
-        link,
-        link.flatMap(known -> known.reservationFor(request.client())),
+        topology,
+        link.filter(known -> known.admits(classes)),
+        reservation,
+        classes,
         addressee(request, override),
         override);
   }
 
   private Optional<Link> linkOf(Request request) {
     DhcpMessage message = request.message();
-    Optional<Ipv4Address> selected =
-        request
-            .relayAgentInformation()
-            .flatMap(RelayAgentInformation::linkSelection)
-            .or(() -> message.option(DhcpOptions.SUBNET_SELECTION));
+    Optional<Ipv4Address> selected = selected(request);
     if (selected.isPresent()) {
       return topology.linkOf(selected.get());
     }
@@ -60,6 +70,18 @@ public final class Placer {
     return topology.linkOfInterface(request.arrival());
   }
 
+  /** Returns what the relay agent selects (RFC 3527), or the client (RFC 3011). */
+  private Optional<Ipv4Address> selected(Request request) {
+    Settings settings = topology.config().settings();
+    Optional<Ipv4Address> byAgent =
+        settings.value(Setting.IGNORE_LINK_SELECTION)
+            ? Optional.empty()
+            : request.relayAgentInformation().flatMap(RelayAgentInformation::linkSelection);
+    return byAgent.isPresent() || settings.value(Setting.IGNORE_SUBNET_SELECTION)
+        ? byAgent
+        : request.message().option(DhcpOptions.SUBNET_SELECTION);
+  }
+
   private static Optional<Ipv4Address> override(Request request) {
     return request
         .relayAgentInformation()
@@ -74,7 +96,7 @@ public final class Placer {
     // One of the wrong length names a server, and not this one.
     Optional<Ipv4Address> named = request.message().option(DhcpOptions.DHCP_SERVER_ID);
     boolean ours =
-        topology.config().rules().ignoreServerIdentifier()
+        topology.config().settings().value(Setting.IGNORE_SERVER_IDENTIFIER)
             || named.filter(address -> isOurs(address, request, override)).isPresent();
     return ours ? Addressee.THIS_SERVER : Addressee.OTHER_SERVER;
   }

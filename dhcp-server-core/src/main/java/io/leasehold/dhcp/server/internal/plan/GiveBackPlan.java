@@ -3,6 +3,7 @@ package io.leasehold.dhcp.server.internal.plan;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.Plan;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
@@ -25,7 +26,7 @@ final class GiveBackPlan {
         situation
             .now()
             .truncatedTo(ChronoUnit.SECONDS)
-            .plus(situation.config().rules().quarantineTime().truncatedTo(ChronoUnit.SECONDS));
+            .plus(situation.config().settings().value(Setting.QUARANTINE_TIME));
     return boundLease(situation, address.get())
         .map(
             lease ->

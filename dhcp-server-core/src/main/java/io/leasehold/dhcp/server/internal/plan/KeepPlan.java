@@ -4,6 +4,7 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.Plan;
 import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.store.Lease;
@@ -76,7 +77,7 @@ final class KeepPlan {
     boolean known =
         own.isPresent()
             || situation.leases().leaseOf(wanted).isPresent()
-            || situation.link().get().reservationOf(wanted).isPresent()
+            || !situation.link().get().reservationsOf(wanted).isEmpty()
             || situation.reservedAddress().isPresent();
     return known || situation.isAuthoritative() || kind == RequestKind.RENEWING
         ? Answers.nak(situation, why, freeOwn())
@@ -100,7 +101,10 @@ final class KeepPlan {
     return !situation.now().isBefore(lease.startsAt())
         && situation
             .now()
-            .isBefore(lease.startsAt().plus(situation.config().rules().renewalCacheTime()))
+            .isBefore(
+                lease
+                    .startsAt()
+                    .plus(situation.settingsFor(wanted).value(Setting.RENEWAL_CACHE_TIME)))
         && lease.clientIdentifier().equals(situation.client().identifier())
         && lease.hardwareAddress().equals(situation.client().hardwareAddress())
         && lease.hostName().equals(situation.request().message().option(DhcpOptions.HOSTNAME));
@@ -113,7 +117,8 @@ final class KeepPlan {
           ? Answers.nak(situation, why)
           : Plan.silent(SilenceReason.UNKNOWN_CLIENT, why);
     }
-    return kind == RequestKind.RENEWING || situation.config().rules().adoptUnknownClients()
+    return kind == RequestKind.RENEWING
+            || situation.config().settings().value(Setting.ADOPT_UNKNOWN_CLIENTS)
         ? Answers.bind(situation, wanted)
         : Answers.nak(situation, why);
   }

@@ -3,6 +3,7 @@ package io.leasehold.dhcp.server.internal.plan;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionFormat;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Settings;
 import io.leasehold.dhcp.server.internal.LeaseTimes;
 import io.leasehold.dhcp.server.policy.Terms;
@@ -15,14 +16,12 @@ import java.util.Optional;
 /** How long a lease lasts, and when it is to be extended (RFC 2131 sections 4.3.1 and 4.4.5). */
 final class LeaseTimeRule {
 
-  private static final Duration DEFAULT = Duration.ofHours(1);
-
   private LeaseTimeRule() {}
 
   /** Returns the times of a lease that begins now. */
   static LeaseTimes full(Situation situation, Ipv4Address address) {
     Settings settings = situation.settingsFor(address);
-    Duration usual = settings.leaseTime().orElse(DEFAULT);
+    Duration usual = settings.value(Setting.LEASE_TIME);
     Duration time =
         situation
             .terms()
@@ -35,8 +34,8 @@ final class LeaseTimeRule {
                             .message()
                             .option(DhcpOptions.ADDRESS_TIME)
                             .orElse(usual),
-                        settings.minLeaseTime().orElse(usual),
-                        settings.maxLeaseTime().orElse(usual)));
+                        settings.get(Setting.MIN_LEASE_TIME).orElse(usual),
+                        settings.get(Setting.MAX_LEASE_TIME).orElse(usual)));
     return withTimers(time, settings, situation.terms());
   }
 
@@ -69,12 +68,12 @@ final class LeaseTimeRule {
     Duration t1 =
         terms
             .renewalTime()
-            .or(settings::renewalTime)
+            .or(() -> settings.get(Setting.RENEWAL_TIME))
             .orElseGet(() -> Duration.ofSeconds(lease.toSeconds() / 2));
     Duration t2 =
         terms
             .rebindingTime()
-            .or(settings::rebindingTime)
+            .or(() -> settings.get(Setting.REBINDING_TIME))
             .orElseGet(() -> Duration.ofSeconds(lease.toSeconds() * 7 / 8));
     Optional<Duration> rebinding = Optional.of(t2).filter(time -> time.compareTo(lease) < 0);
     Optional<Duration> renewal =

@@ -3,6 +3,7 @@ package io.leasehold.dhcp.server.internal.plan;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Settings;
 import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.Link;
@@ -55,13 +56,11 @@ public record Situation(
   }
 
   Settings settingsFor(Ipv4Address address) {
-    return link()
-        .map(link -> link.settingsFor(address, placed.reservation()))
-        .orElse(config.settings());
+    return placed.settingsAt(address);
   }
 
   boolean isAuthoritative() {
-    return link().map(Link::settings).orElse(config.settings()).authoritative().orElse(false);
+    return placed.settings().value(Setting.AUTHORITATIVE);
   }
 
   /** Returns the client's own lease of an address, ended or not. */
@@ -91,12 +90,16 @@ public record Situation(
     if (link().isEmpty() || link().get().subnetOf(address).isEmpty()) {
       return Optional.of(address + " is not on this network");
     }
-    Optional<Reservation> owner = link().get().reservationOf(address);
-    if (owner.isPresent() && !owner.equals(placed.reservation())) {
+    List<Reservation> owners = link().get().reservationsOf(address);
+    boolean isOwn = placed.reservation().filter(owners::contains).isPresent();
+    if (!owners.isEmpty() && !isOwn) {
       return Optional.of(address + " is reserved for another client");
     }
-    if (owner.isEmpty() && link().get().poolOf(address).isEmpty()) {
+    if (!isOwn && link().get().poolOf(address).isEmpty()) {
       return Optional.of(address + " is in no pool");
+    }
+    if (!isOwn && !link().get().admits(placed.classes(), address)) {
+      return Optional.of(address + " is for clients of other classes");
     }
     return obstacleInLease(address)
         .or(
@@ -121,7 +124,7 @@ public record Situation(
     if (lease.isBoundAt(now)) {
       return Optional.of(address + " is leased to another client");
     }
-    return now.isBefore(lease.endsAt().plus(config.rules().leaseAffinity()))
+    return now.isBefore(lease.endsAt().plus(config.settings().value(Setting.LEASE_AFFINITY)))
         ? Optional.of(address + " is kept for its last client")
         : Optional.empty();
   }

@@ -14,9 +14,9 @@ import io.leasehold.dhcp.server.Omission;
 import io.leasehold.dhcp.server.Omission.Reason;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Settings;
 import io.leasehold.dhcp.server.internal.Draft;
-import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.Request;
 import io.leasehold.dhcp.server.store.CommitResult.Committed;
@@ -61,11 +61,7 @@ public final class Composer {
   }
 
   private Reply grant(PlacedRequest placed, Draft draft, Ipv4Address address) {
-    Settings settings =
-        placed
-            .link()
-            .map(link -> link.settingsFor(address, placed.reservation()))
-            .orElseGet(config::settings);
+    Settings settings = placed.settingsAt(address);
     DhcpMessage.Builder reply = header(placed.request()).yiaddr(address);
     if (draft.type() == MessageType.ACK) {
       reply.ciaddr(placed.request().message().ciaddr());
@@ -83,9 +79,7 @@ public final class Composer {
   /** Returns the DHCPACK that answers an INFORM. */
   public Reply inform(PlacedRequest placed, Draft draft) {
     Request request = placed.request();
-    Settings outer = placed.link().map(Link::settings).orElseGet(config::settings);
-    Settings settings =
-        placed.reservation().map(Reservation::settings).orElse(Settings.NONE).over(outer);
+    Settings settings = placed.settings();
     DhcpMessage.Builder reply = header(request).ciaddr(request.message().ciaddr());
     if (Destinations.bypassesRelay(request)) {
       reply.giaddr(Ipv4Address.UNSPECIFIED);
@@ -102,7 +96,7 @@ public final class Composer {
 
   /** Returns a DHCPNAK. */
   public Reply refuse(PlacedRequest placed, Draft draft) {
-    Settings settings = placed.link().map(Link::settings).orElseGet(config::settings);
+    Settings settings = placed.settings();
     DhcpMessage.Builder reply = header(placed.request());
     if (placed.request().isRelayed()) {
       // RFC 2131 section 4.3.2: the client may have no address that the relay agent could use.
@@ -131,7 +125,7 @@ public final class Composer {
     Ipv4Address identifier =
         placed
             .serverIdentifier()
-            .or(settings::serverIdentifier)
+            .or(() -> settings.get(Setting.SERVER_IDENTIFIER))
             .orElse(placed.request().arrival().localAddress());
     return OptionSet.builder()
         .put(DhcpOptions.DHCP_MSG_TYPE, draft.type())
@@ -157,7 +151,7 @@ public final class Composer {
     return new OptionSelection(
         placed.request().message().options(),
         values(placed, draft, settings, address),
-        config.rules().replaceRoutes());
+        config.settings().value(Setting.REPLACE_ROUTES));
   }
 
   /** Returns all that may be sent: the policy's options, the configured and the derived ones. */
@@ -173,8 +167,10 @@ public final class Composer {
         .reservation()
         .flatMap(Reservation::hostName)
         .ifPresent(name -> values.put(DhcpOptions.HOSTNAME, name));
-    settings.serverName().ifPresent(name -> values.put(DhcpOptions.SERVER_NAME, name));
-    settings.bootFileName().ifPresent(name -> values.put(DhcpOptions.BOOTFILE_NAME, name));
+    settings.get(Setting.SERVER_NAME).ifPresent(name -> values.put(DhcpOptions.SERVER_NAME, name));
+    settings
+        .get(Setting.BOOT_FILE_NAME)
+        .ifPresent(name -> values.put(DhcpOptions.BOOTFILE_NAME, name));
     values.putAll(draft.terms().options());
     settings.neverSend().forEach(values::remove);
     return values.build();
@@ -189,15 +185,15 @@ public final class Composer {
       OptionSelection selection) {
     draft.terms().options().codes().forEach(selection::force);
     settings.alwaysSend().forEach(selection::force);
-    settings.nextServer().ifPresent(reply::siaddr);
+    settings.get(Setting.NEXT_SERVER).ifPresent(reply::siaddr);
     // A name that its field cannot hold with a NUL goes into its option, and is never cut.
-    Octets serverName = Octets.wrap(utf8(settings.serverName()));
+    Octets serverName = Octets.wrap(utf8(settings.get(Setting.SERVER_NAME)));
     if (serverName.length() <= MAX_SNAME) {
       reply.sname(serverName);
     } else {
       selection.add(DhcpOptions.SERVER_NAME.code());
     }
-    Octets bootFile = Octets.wrap(utf8(settings.bootFileName()));
+    Octets bootFile = Octets.wrap(utf8(settings.get(Setting.BOOT_FILE_NAME)));
     if (bootFile.length() <= MAX_FILE) {
       reply.file(bootFile);
     } else {
@@ -227,12 +223,12 @@ public final class Composer {
         fitting.message(),
         fitting.payload(),
         omitted,
-        Destinations.of(request, draft, config.rules()));
+        Destinations.of(request, draft, config.settings()));
   }
 
   /** A smaller size than that which every host takes is no legal value of option 57. */
   private int maxLength(Request request) {
     int size = request.message().option(DhcpOptions.DHCP_MAX_MSG_SIZE).orElse(MIN_MAX_SIZE);
-    return Math.min(size, config.rules().maxMessageSize()) - IP_AND_UDP_HEADERS;
+    return Math.min(size, config.settings().value(Setting.MAX_MESSAGE_SIZE)) - IP_AND_UDP_HEADERS;
   }
 }

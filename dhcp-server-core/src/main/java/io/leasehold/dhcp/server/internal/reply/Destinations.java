@@ -4,7 +4,8 @@ import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
 import io.leasehold.dhcp.codec.value.MessageType;
-import io.leasehold.dhcp.server.config.ProtocolRules;
+import io.leasehold.dhcp.server.config.Setting;
+import io.leasehold.dhcp.server.config.Settings;
 import io.leasehold.dhcp.server.internal.Draft;
 import io.leasehold.dhcp.server.internal.Request;
 import io.leasehold.dhcp.server.policy.RequestKind;
@@ -16,27 +17,27 @@ final class Destinations {
 
   private Destinations() {}
 
-  static Destination of(Request request, Draft draft, ProtocolRules rules) {
+  static Destination of(Request request, Draft draft, Settings settings) {
     DhcpMessage message = request.message();
     if (request.kind() == RequestKind.INFORM) {
-      return ofInform(request, rules);
+      return ofInform(request, settings);
     }
     if (request.isRelayed()) {
-      return toRelay(request, rules);
+      return toRelay(request, settings);
     }
     if (draft.type() == MessageType.NAK) {
-      return broadcast(request, rules);
+      return broadcast(request, settings);
     }
     if (!message.ciaddr().isUnspecified()) {
-      return unicast(request, message.ciaddr(), rules.clientPort());
+      return unicast(request, message.ciaddr(), settings.value(Setting.CLIENT_PORT));
     }
     boolean unreachable = message.hlen() == 0 || draft.address().isUnspecified();
     return message.isBroadcast() || draft.terms().broadcast() || unreachable
-        ? broadcast(request, rules)
+        ? broadcast(request, settings)
         : new Destination(
             Delivery.HARDWARE_UNICAST,
             draft.address(),
-            rules.clientPort(),
+            settings.value(Setting.CLIENT_PORT),
             message.hardwareAddress(),
             request.arrival());
   }
@@ -48,17 +49,17 @@ final class Destinations {
         && !request.message().ciaddr().isUnspecified();
   }
 
-  private static Destination ofInform(Request request, ProtocolRules rules) {
+  private static Destination ofInform(Request request, Settings settings) {
     Ipv4Address ciaddr = request.message().ciaddr();
     if (!ciaddr.isUnspecified()) {
-      return unicast(request, ciaddr, rules.clientPort());
+      return unicast(request, ciaddr, settings.value(Setting.CLIENT_PORT));
     }
     return request.isRelayed()
-        ? toRelay(request, rules)
-        : unicast(request, request.datagram().sourceAddress(), rules.clientPort());
+        ? toRelay(request, settings)
+        : unicast(request, request.datagram().sourceAddress(), settings.value(Setting.CLIENT_PORT));
   }
 
-  private static Destination toRelay(Request request, ProtocolRules rules) {
+  private static Destination toRelay(Request request, Settings settings) {
     boolean toSourcePort =
         request
             .relayAgentInformation()
@@ -67,7 +68,7 @@ final class Destinations {
     return unicast(
         request,
         request.message().giaddr(),
-        toSourcePort ? request.datagram().sourcePort() : rules.relayPort());
+        toSourcePort ? request.datagram().sourcePort() : settings.value(Setting.RELAY_PORT));
   }
 
   private static Destination unicast(Request request, Ipv4Address address, int port) {
@@ -75,11 +76,11 @@ final class Destinations {
         Delivery.UNICAST, address, port, request.message().hardwareAddress(), request.arrival());
   }
 
-  private static Destination broadcast(Request request, ProtocolRules rules) {
+  private static Destination broadcast(Request request, Settings settings) {
     return new Destination(
         Delivery.BROADCAST,
         Ipv4Address.BROADCAST,
-        rules.clientPort(),
+        settings.value(Setting.CLIENT_PORT),
         request.message().hardwareAddress(),
         request.arrival());
   }

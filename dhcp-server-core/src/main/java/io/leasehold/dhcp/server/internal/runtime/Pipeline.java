@@ -104,7 +104,8 @@ public final class Pipeline {
     if (decoding instanceof Malformed malformed) {
       return new Rejected(new Silence(SilenceReason.MALFORMED, malformed.problem().toString()));
     }
-    return Classifier.classify(datagram, ((Decoded) decoding).message(), topology.config().rules());
+    return Classifier.classify(
+        datagram, ((Decoded) decoding).message(), topology.config().settings());
   }
 
   private PlacedRequest place(Request request) {

@@ -1,7 +1,7 @@
 package io.leasehold.dhcp.server.internal.runtime;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
-import io.leasehold.dhcp.server.config.ProtocolRules;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.internal.allocate.AddressBook;
@@ -84,7 +84,6 @@ public final class ProbeKeeper {
   }
 
   private void quarantine(Ipv4Address address, Optional<Lease> before) {
-    ProtocolRules rules = topology.config().rules();
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Lease lease =
         new Lease(
@@ -95,7 +94,8 @@ public final class ProbeKeeper {
             Optional.empty(),
             Optional.empty(),
             now,
-            now.plusSeconds(rules.quarantineTime().toSeconds()));
+            now.plusSeconds(
+                topology.config().settings().value(Setting.QUARANTINE_TIME).toSeconds()));
     CommitResult result = store.commit(new LeaseChange(lease));
     if (result instanceof Committed committed) {
       book.record(committed.lease());

@@ -1,0 +1,383 @@
+package io.leasehold.dhcp.server.config;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.option.OptionFormat;
+import io.leasehold.dhcp.server.match.RequestValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Something that can be set: this is the table of all settings, each with its type, its range,
+ * where it can be set and what holds where it is not. Where a setting is a switch, the default is
+ * what the RFC says.
+ *
+ * @param <T> the type of its values
+ */
+public final class Setting<T> {
+
+  private static final List<Setting<?>> ALL = new ArrayList<>();
+
+  // Lease times
+
+  /** The lease time for a client that asks for none; one hour. */
+  public static final Setting<Duration> LEASE_TIME =
+      anywhere("leaseTime", seconds(1), Duration.ofHours(1));
+
+  /** The least lease time that a client gets; unset, it is {@link #LEASE_TIME}. */
+  public static final Setting<Duration> MIN_LEASE_TIME = anywhere("minLeaseTime", seconds(1), null);
+
+  /** The most lease time that a client gets; unset, it is {@link #LEASE_TIME}. */
+  public static final Setting<Duration> MAX_LEASE_TIME = anywhere("maxLeaseTime", seconds(1), null);
+
+  /** T1; unset, it is {@link #RENEWAL_FRACTION} of the lease time (RFC 2131 section 4.4.5). */
+  public static final Setting<Duration> RENEWAL_TIME = anywhere("renewalTime", seconds(1), null);
+
+  /** T2; unset, it is {@link #REBINDING_FRACTION} of the lease time (RFC 2131 section 4.4.5). */
+  public static final Setting<Duration> REBINDING_TIME =
+      anywhere("rebindingTime", seconds(1), null);
+
+  /** Whether T1 and T2 are sent where they are not set; on. */
+  public static final Setting<Boolean> CALCULATE_TIMERS = anywhere("calculateTimers", any(), true);
+
+  /** T1 as a part of the lease time; 0.5. */
+  public static final Setting<Double> RENEWAL_FRACTION =
+      anywhere("renewalFraction", fraction(), 0.5);
+
+  /** T2 as a part of the lease time; 0.875. */
+  public static final Setting<Double> REBINDING_FRACTION =
+      anywhere("rebindingFraction", fraction(), 0.875);
+
+  /**
+   * By which part of themselves T1 and T2 are sooner for some clients than for others, so that
+   * those who started together do not renew together (RFC 2131 section 4.4.5); 0.
+   */
+  public static final Setting<Double> TIMER_SPREAD = anywhere("timerSpread", fraction(), 0.0);
+
+  /** A renewal so soon after the last one gets the time that is left, and is not stored; zero. */
+  public static final Setting<Duration> RENEWAL_CACHE_TIME =
+      anywhere("renewalCacheTime", seconds(0), Duration.ZERO);
+
+  /**
+   * A renewal while no more than this part of the lease time has passed gets the time that is left,
+   * and is not stored; 0. Where {@link #RENEWAL_CACHE_TIME} is set too, both have to hold.
+   */
+  public static final Setting<Double> RENEWAL_CACHE_FRACTION =
+      anywhere("renewalCacheFraction", fraction(), 0.0);
+
+  /**
+   * For how long an offer is stored as a lease, so that servers over one store see each other's;
+   * zero keeps offers in memory only (RFC 2131 section 3.1).
+   */
+  public static final Setting<Duration> STORED_OFFER_TIME =
+      anywhere("storedOfferTime", seconds(0), Duration.ZERO);
+
+  // Fields and identifiers
+
+  /** The {@code siaddr} field. */
+  public static final Setting<Ipv4Address> NEXT_SERVER = anywhere("nextServer", any(), null);
+
+  /** The {@code sname} field, or option 66 where that has no room. */
+  public static final Setting<String> SERVER_NAME = anywhere("serverName", any(), null);
+
+  /** The {@code file} field, or option 67 where that has no room. */
+  public static final Setting<String> BOOT_FILE_NAME = anywhere("bootFileName", any(), null);
+
+  /** Option 54; unset, it is the address that the request arrived at. */
+  public static final Setting<Ipv4Address> SERVER_IDENTIFIER =
+      anywhere("serverIdentifier", address(), null);
+
+  // Clients
+
+  /**
+   * Whether this server knows of every lease on the link, so that it may refuse (NAK) clients that
+   * it does not know; off.
+   */
+  public static final Setting<Boolean> AUTHORITATIVE = anywhere("authoritative", any(), false);
+
+  /** Whether a client is known by its hardware address alone, whatever its option 61 says; off. */
+  public static final Setting<Boolean> IGNORE_CLIENT_IDENTIFIER =
+      anywhere("ignoreClientIdentifier", any(), false);
+
+  /** Which free address a client gets; {@link AllocationStrategy#HASHED}. */
+  public static final Setting<AllocationStrategy> ALLOCATION =
+      anywhere("allocation", any(), AllocationStrategy.HASHED);
+
+  /** Which BOOTP clients are served (RFC 1534); {@link BootpMode#OFF}. */
+  public static final Setting<BootpMode> BOOTP = anywhere("bootp", any(), BootpMode.OFF);
+
+  /** Whether a client that asks for it gets its lease in two messages (RFC 4039); off. */
+  public static final Setting<Boolean> RAPID_COMMIT = anywhere("rapidCommit", any(), false);
+
+  /**
+   * Whether a client that prefers to do without IPv4 (option 108), where that is configured, gets
+   * no address (RFC 8925 section 3.3); off: it gets one.
+   */
+  public static final Setting<Boolean> V6ONLY_WITHOUT_ADDRESS =
+      anywhere("v6OnlyWithoutAddress", any(), false);
+
+  /**
+   * What a client that asks (option 116), and for which there is no address, is told to do: true to
+   * configure one itself, false not to; unset, it is told nothing (RFC 2563).
+   */
+  public static final Setting<Boolean> AUTO_CONFIGURE = anywhere("autoConfigure", any(), null);
+
+  /** Whether leases keep what the relay agent said of their clients (option 82); off. */
+  public static final Setting<Boolean> STORE_RELAY_AGENT_INFORMATION =
+      anywhere("storeRelayAgentInformation", any(), false);
+
+  // Reservations
+
+  /** Whether clients here have what is reserved for them in their own subnets; on. */
+  public static final Setting<Boolean> SUBNET_RESERVATIONS =
+      anywhere("subnetReservations", any(), true);
+
+  /** Whether clients here have what is reserved for them at the server; on. */
+  public static final Setting<Boolean> SERVER_RESERVATIONS =
+      anywhere("serverReservations", any(), true);
+
+  /** In which order the reservations of a client are looked for: the first one found holds. */
+  public static final Setting<List<HostKey.Kind>> RESERVATION_KEYS =
+      serverWide("reservationKeys", any(), HostKey.Kind.DEFAULT_ORDER);
+
+  /** The key of hosts that the embedder computes. */
+  public static final Setting<RequestValue> COMPUTED_HOST_KEY =
+      serverWide("computedHostKey", any(), null);
+
+  /**
+   * Whether one address may be reserved for several clients, of which one at a time has it; off.
+   */
+  public static final Setting<Boolean> SHARED_RESERVATIONS =
+      serverWide("sharedReservations", any(), false);
+
+  // Names (RFC 4702)
+
+  /** Whether names go into the DNS: the listener is told of each (option 81); on. */
+  public static final Setting<Boolean> UPDATE_NAMES = anywhere("updateNames", any(), true);
+
+  /** Whether names go into the DNS also where a client asks that none does; off. */
+  public static final Setting<Boolean> OVERRIDE_NO_UPDATE =
+      anywhere("overrideNoUpdate", any(), false);
+
+  /** Whether the server does all of the DNS also where a client wants to do a part; off. */
+  public static final Setting<Boolean> OVERRIDE_CLIENT_UPDATE =
+      anywhere("overrideClientUpdate", any(), false);
+
+  /** Whether a client's name gives way to one made of its address; never. */
+  public static final Setting<NameReplacement> REPLACE_NAME =
+      anywhere("replaceName", any(), NameReplacement.NEVER);
+
+  /** What a name that is made of an address begins with, before a hyphen; {@code host}. */
+  public static final Setting<String> NAME_PREFIX = anywhere("namePrefix", any(), "host");
+
+  /** The domain that completes a client's name. */
+  public static final Setting<String> NAME_SUFFIX = anywhere("nameSuffix", any(), null);
+
+  /** What may not be in a client's name, as a regular expression; unset, everything may. */
+  public static final Setting<String> NAME_INVALID_CHARACTERS =
+      anywhere("nameInvalidCharacters", regularExpression(), null);
+
+  /** What goes in the place of each character that may not be in a client's name; nothing. */
+  public static final Setting<String> NAME_REPLACEMENT_CHARACTERS =
+      anywhere("nameReplacementCharacters", any(), "");
+
+  /** Whether the listener is told of a name at each renewal, and not only of changes; off. */
+  public static final Setting<Boolean> UPDATE_NAMES_ON_RENEWAL =
+      anywhere("updateNamesOnRenewal", any(), false);
+
+  // How the server plays its part of the protocol: the same for all networks
+
+  /** How long an offered address is kept for the client (RFC 2131 section 3.1); one minute. */
+  public static final Setting<Duration> OFFER_HOLD_TIME =
+      serverWide("offerHoldTime", seconds(0), Duration.ofSeconds(60));
+
+  /** How long a declined address goes to nobody (RFC 2131 section 4.3.3); one day. */
+  public static final Setting<Duration> QUARANTINE_TIME =
+      serverWide("quarantineTime", seconds(0), Duration.ofDays(1));
+
+  /** How long the address of a lease that has ended goes to nobody but its client; zero. */
+  public static final Setting<Duration> LEASE_AFFINITY =
+      serverWide("leaseAffinity", seconds(0), Duration.ZERO);
+
+  /** A DISCOVER with less in {@code secs} is left to other servers; 0. */
+  public static final Setting<Integer> MIN_SECS = serverWide("minSecs", range(0, 65_535), 0);
+
+  /** A message with more in {@code hops} has gone around in circles (RFC 1542 4.1.1); 16. */
+  public static final Setting<Integer> MAX_HOPS = serverWide("maxHops", range(0, 255), 16);
+
+  /**
+   * The longest reply, in octets with the headers of IP and UDP, whatever a client says that it can
+   * take (option 57): from what every host must take (RFC 2131 section 2) to the most that IP can
+   * carry; 1500, which fits an Ethernet frame.
+   */
+  public static final Setting<Integer> MAX_MESSAGE_SIZE =
+      serverWide("maxMessageSize", range(576, 65_535), 1500);
+
+  /** Whether an Ethernet client whose {@code hlen} is not 6 meets silence; off. */
+  public static final Setting<Boolean> STRICT_HARDWARE_ADDRESS =
+      serverWide("strictHardwareAddress", any(), false);
+
+  /**
+   * Whether a client that starts or stops to send a client identifier is another one, though its
+   * hardware address is the same; off.
+   */
+  public static final Setting<Boolean> STRICT_IDENTITY = serverWide("strictIdentity", any(), false);
+
+  /** Whether replies repeat the client identifier (RFC 6842); on. */
+  public static final Setting<Boolean> ECHO_CLIENT_IDENTIFIER =
+      serverWide("echoClientIdentifier", any(), true);
+
+  /** Whether a request to another server (option 54) is answered as if it were to this one; off. */
+  public static final Setting<Boolean> IGNORE_SERVER_IDENTIFIER =
+      serverWide("ignoreServerIdentifier", any(), false);
+
+  /** Whether a DECLINE or RELEASE that names no server is ignored (RFC 2131 table 5); off. */
+  public static final Setting<Boolean> REQUIRE_SERVER_IDENTIFIER =
+      serverWide("requireServerIdentifier", any(), false);
+
+  /** Whether the link that a relay agent selects is ignored (RFC 3527); off. */
+  public static final Setting<Boolean> IGNORE_LINK_SELECTION =
+      serverWide("ignoreLinkSelection", any(), false);
+
+  /** Whether the subnet that a client selects is ignored (RFC 3011); off. */
+  public static final Setting<Boolean> IGNORE_SUBNET_SELECTION =
+      serverWide("ignoreSubnetSelection", any(), false);
+
+  /**
+   * Whether an authoritative server gives a client that it does not know the free address that it
+   * asks to keep, rather than refusing it; off.
+   */
+  public static final Setting<Boolean> ADOPT_UNKNOWN_CLIENTS =
+      serverWide("adoptUnknownClients", any(), false);
+
+  /** Whether a REQUEST that says nothing of an address is granted one, rather than refused; off. */
+  public static final Setting<Boolean> GRANT_INCOMPLETE_REQUESTS =
+      serverWide("grantIncompleteRequests", any(), false);
+
+  /**
+   * Whether a client that has a lease, and asks for no time in a DISCOVER, is offered the time that
+   * is left (RFC 2131 section 4.3.1 to the letter); off: it is offered a full lease.
+   */
+  public static final Setting<Boolean> OFFER_REMAINING_TIME =
+      serverWide("offerRemainingTime", any(), false);
+
+  /**
+   * Whether a client that asks for classless routes (121), and gets some, does without options 3
+   * and 33, unless they are always sent (RFC 3442); on.
+   */
+  public static final Setting<Boolean> REPLACE_ROUTES = serverWide("replaceRoutes", any(), true);
+
+  /** The UDP port of clients; 68. */
+  public static final Setting<Integer> CLIENT_PORT = serverWide("clientPort", range(1, 65_535), 68);
+
+  /** The UDP port of relay agents; 67. */
+  public static final Setting<Integer> RELAY_PORT = serverWide("relayPort", range(1, 65_535), 67);
+
+  private final String name;
+  private final Range<T> range;
+  private final boolean serverWide;
+  private final Optional<T> fallback;
+  private final int index;
+
+  private record Range<T>(Predicate<T> allows, String expected) {}
+
+  private Setting(String name, Range<T> range, boolean serverWide, T fallback) {
+    this.name = name;
+    this.range = range;
+    this.serverWide = serverWide;
+    this.fallback = Optional.ofNullable(fallback);
+    this.index = ALL.size();
+    ALL.add(this);
+  }
+
+  private static <T> Setting<T> anywhere(String name, Range<T> range, T fallback) {
+    return new Setting<>(name, range, false, fallback);
+  }
+
+  private static <T> Setting<T> serverWide(String name, Range<T> range, T fallback) {
+    return new Setting<>(name, range, true, fallback);
+  }
+
+  private static <T> Range<T> any() {
+    return new Range<>(value -> true, "");
+  }
+
+  /** Times are counted in whole seconds, in 32 bits. */
+  private static Range<Duration> seconds(long min) {
+    return new Range<>(
+        time ->
+            time.compareTo(Duration.ofSeconds(min)) >= 0
+                && time.compareTo(OptionFormat.INFINITE) <= 0
+                && time.equals(Duration.ofSeconds(time.toSeconds())),
+        "whole seconds, " + min + " to " + OptionFormat.INFINITE.toSeconds());
+  }
+
+  private static Range<Integer> range(int min, int max) {
+    return new Range<>(value -> value >= min && value <= max, min + " to " + max);
+  }
+
+  private static Range<Double> fraction() {
+    return new Range<>(value -> value >= 0 && value <= 1, "0 to 1");
+  }
+
+  private static Range<Ipv4Address> address() {
+    return new Range<>(
+        value -> !value.isUnspecified() && !value.equals(Ipv4Address.BROADCAST),
+        "the address of a host");
+  }
+
+  private static Range<String> regularExpression() {
+    return new Range<>(RegularExpressions::isValid, "a regular expression");
+  }
+
+  /** Returns all settings. */
+  public static List<Setting<?>> all() {
+    return List.copyOf(ALL);
+  }
+
+  /** Returns how many there are. */
+  static int count() {
+    return ALL.size();
+  }
+
+  /** Returns its name, such as {@code leaseTime}. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns whether it can be set for the whole server only. */
+  public boolean isServerWide() {
+    return serverWide;
+  }
+
+  /** Returns what holds where it is not set. */
+  public Optional<T> fallback() {
+    return fallback;
+  }
+
+  int index() {
+    return index;
+  }
+
+  /**
+   * Checks a value.
+   *
+   * @throws IllegalArgumentException when it is out of range
+   */
+  T check(T value) {
+    Objects.requireNonNull(value, name);
+    if (!range.allows.test(value)) {
+      throw new IllegalArgumentException(name + " " + value + ": expected " + range.expected);
+    }
+    return value;
+  }
+
+  /** Returns the name. */
+  @Override
+  public String toString() {
+    return name;
+  }
+}
