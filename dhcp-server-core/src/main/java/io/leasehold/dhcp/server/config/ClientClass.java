@@ -8,10 +8,9 @@ import java.util.Optional;
  * A class of clients, and what holds for them. Classes are looked at in the order in which they are
  * configured.
  *
- * <p>Some classes are always there: {@link #ALL}; {@link #BOOTP}; {@code VENDOR_CLASS_} with the
- * text of the vendor class identifier (option 60) after it; {@link #KNOWN} and {@link #UNKNOWN}.
- * Two of them, if they are configured, decide what becomes of their clients: {@link #DROP} and
- * {@link #REJECT}.
+ * <p>Some classes are always there: {@link #ALL}; {@code VENDOR_CLASS_} with the text of the vendor
+ * class identifier (option 60) after it; {@link #KNOWN} and {@link #UNKNOWN}. Two of them, if they
+ * are configured, decide what becomes of their clients: {@link #DROP} and {@link #REJECT}.
  *
  * @param name what it is called
  * @param condition what a client's request must be like; where there is none, a client is in the
@@ -26,9 +25,6 @@ public record ClientClass(
   /** The class of all clients. */
   public static final String ALL = "ALL";
 
-  /** The class of clients that speak BOOTP only (RFC 1534). */
-  public static final String BOOTP = "BOOTP";
-
   /** The class of clients for which there is a reservation. */
   public static final String KNOWN = "KNOWN";
 
@@ -40,9 +36,6 @@ public record ClientClass(
 
   /** The class of clients whose requests are refused by NAK, and that meet silence otherwise. */
   public static final String REJECT = "REJECT";
-
-  /** The class of clients whose names do not go into the DNS. */
-  public static final String SKIP_DDNS = "SKIP_DDNS";
 
   /** What the names begin with of the classes that are made of vendor class identifiers. */
   public static final String VENDOR_CLASS_PREFIX = "VENDOR_CLASS_";
@@ -58,7 +51,7 @@ public record ClientClass(
   public static boolean isBuiltIn(String name) {
     return name.startsWith(VENDOR_CLASS_PREFIX)
         || switch (name) {
-          case ALL, BOOTP, KNOWN, UNKNOWN -> true;
+          case ALL, KNOWN, UNKNOWN -> true;
           default -> false;
         };
   }

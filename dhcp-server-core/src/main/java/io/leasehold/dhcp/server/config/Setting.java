@@ -68,13 +68,6 @@ public final class Setting<T> {
   public static final Setting<Double> RENEWAL_CACHE_FRACTION =
       anywhere("renewalCacheFraction", fraction(), 0.0);
 
-  /**
-   * For how long an offer is stored as a lease, so that servers over one store see each other's;
-   * zero keeps offers in memory only (RFC 2131 section 3.1).
-   */
-  public static final Setting<Duration> STORED_OFFER_TIME =
-      anywhere("storedOfferTime", seconds(0), Duration.ZERO);
-
   // Fields and identifiers
 
   /** The {@code siaddr} field. */
@@ -102,33 +95,6 @@ public final class Setting<T> {
   public static final Setting<Boolean> IGNORE_CLIENT_IDENTIFIER =
       anywhere("ignoreClientIdentifier", any(), false);
 
-  /** Which free address a client gets; {@link AllocationStrategy#HASHED}. */
-  public static final Setting<AllocationStrategy> ALLOCATION =
-      anywhere("allocation", any(), AllocationStrategy.HASHED);
-
-  /** Which BOOTP clients are served (RFC 1534); {@link BootpMode#OFF}. */
-  public static final Setting<BootpMode> BOOTP = anywhere("bootp", any(), BootpMode.OFF);
-
-  /** Whether a client that asks for it gets its lease in two messages (RFC 4039); off. */
-  public static final Setting<Boolean> RAPID_COMMIT = anywhere("rapidCommit", any(), false);
-
-  /**
-   * Whether a client that prefers to do without IPv4 (option 108), where that is configured, gets
-   * no address (RFC 8925 section 3.3); off: it gets one.
-   */
-  public static final Setting<Boolean> V6ONLY_WITHOUT_ADDRESS =
-      anywhere("v6OnlyWithoutAddress", any(), false);
-
-  /**
-   * What a client that asks (option 116), and for which there is no address, is told to do: true to
-   * configure one itself, false not to; unset, it is told nothing (RFC 2563).
-   */
-  public static final Setting<Boolean> AUTO_CONFIGURE = anywhere("autoConfigure", any(), null);
-
-  /** Whether leases keep what the relay agent said of their clients (option 82); off. */
-  public static final Setting<Boolean> STORE_RELAY_AGENT_INFORMATION =
-      anywhere("storeRelayAgentInformation", any(), false);
-
   // Reservations
 
   /** Whether clients here have what is reserved for them in their own subnets; on. */
@@ -152,41 +118,6 @@ public final class Setting<T> {
    */
   public static final Setting<Boolean> SHARED_RESERVATIONS =
       serverWide("sharedReservations", any(), false);
-
-  // Names (RFC 4702)
-
-  /** Whether names go into the DNS: the listener is told of each (option 81); on. */
-  public static final Setting<Boolean> UPDATE_NAMES = anywhere("updateNames", any(), true);
-
-  /** Whether names go into the DNS also where a client asks that none does; off. */
-  public static final Setting<Boolean> OVERRIDE_NO_UPDATE =
-      anywhere("overrideNoUpdate", any(), false);
-
-  /** Whether the server does all of the DNS also where a client wants to do a part; off. */
-  public static final Setting<Boolean> OVERRIDE_CLIENT_UPDATE =
-      anywhere("overrideClientUpdate", any(), false);
-
-  /** Whether a client's name gives way to one made of its address; never. */
-  public static final Setting<NameReplacement> REPLACE_NAME =
-      anywhere("replaceName", any(), NameReplacement.NEVER);
-
-  /** What a name that is made of an address begins with, before a hyphen; {@code host}. */
-  public static final Setting<String> NAME_PREFIX = anywhere("namePrefix", any(), "host");
-
-  /** The domain that completes a client's name. */
-  public static final Setting<String> NAME_SUFFIX = anywhere("nameSuffix", any(), null);
-
-  /** What may not be in a client's name, as a regular expression; unset, everything may. */
-  public static final Setting<String> NAME_INVALID_CHARACTERS =
-      anywhere("nameInvalidCharacters", regularExpression(), null);
-
-  /** What goes in the place of each character that may not be in a client's name; nothing. */
-  public static final Setting<String> NAME_REPLACEMENT_CHARACTERS =
-      anywhere("nameReplacementCharacters", any(), "");
-
-  /** Whether the listener is told of a name at each renewal, and not only of changes; off. */
-  public static final Setting<Boolean> UPDATE_NAMES_ON_RENEWAL =
-      anywhere("updateNamesOnRenewal", any(), false);
 
   // How the server plays its part of the protocol: the same for all networks
 
@@ -252,10 +183,6 @@ public final class Setting<T> {
    */
   public static final Setting<Boolean> ADOPT_UNKNOWN_CLIENTS =
       serverWide("adoptUnknownClients", any(), false);
-
-  /** Whether a REQUEST that says nothing of an address is granted one, rather than refused; off. */
-  public static final Setting<Boolean> GRANT_INCOMPLETE_REQUESTS =
-      serverWide("grantIncompleteRequests", any(), false);
 
   /**
    * Whether a client that has a lease, and asks for no time in a DISCOVER, is offered the time that
@@ -327,10 +254,6 @@ public final class Setting<T> {
     return new Range<>(
         value -> !value.isUnspecified() && !value.equals(Ipv4Address.BROADCAST),
         "the address of a host");
-  }
-
-  private static Range<String> regularExpression() {
-    return new Range<>(RegularExpressions::isValid, "a regular expression");
   }
 
   /** Returns all settings. */

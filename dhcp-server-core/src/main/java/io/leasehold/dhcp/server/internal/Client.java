@@ -14,14 +14,24 @@ import java.util.Optional;
  *
  * @param identifier option 61, where there is a legal one
  * @param hardwareAddress where it has any octets
+ * @param strict whether who sends an identifier is never the same as who sends none
  */
 public record Client(
-    Optional<ClientIdentifier> identifier, Optional<HardwareAddress> hardwareAddress) {
+    Optional<ClientIdentifier> identifier,
+    Optional<HardwareAddress> hardwareAddress,
+    boolean strict) {
 
   /** Copies the octets: a lease keeps them for long, and must not keep the message. */
   public Client {
     identifier = identifier.map(it -> new ClientIdentifier(it.octets().copy()));
     hardwareAddress = hardwareAddress.map(it -> new HardwareAddress(it.type(), it.octets().copy()));
+  }
+
+  /** Returns the same client, known by its hardware address alone where it has one. */
+  public Client withoutIdentifier() {
+    return hardwareAddress.isPresent()
+        ? new Client(Optional.empty(), hardwareAddress, strict)
+        : this;
   }
 
   /** Returns all keys, the deciding one first. */
@@ -57,7 +67,8 @@ public record Client(
     if (identifier.isPresent() && otherIdentifier.isPresent()) {
       return identifier.equals(otherIdentifier);
     }
-    return hardwareAddress.isPresent() && hardwareAddress.equals(otherHardware);
+    boolean comparable = !strict || identifier.isPresent() == otherIdentifier.isPresent();
+    return comparable && hardwareAddress.isPresent() && hardwareAddress.equals(otherHardware);
   }
 
   /** Returns the hardware address, or the identifier where there is none. */

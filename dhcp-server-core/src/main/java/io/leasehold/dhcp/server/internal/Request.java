@@ -20,6 +20,11 @@ import java.util.Optional;
 public record Request(
     InboundDatagram datagram, DhcpMessage message, RequestKind kind, Client client) {
 
+  /** Returns the request of somebody whose client identifier counts for nothing. */
+  public Request withoutIdentifier() {
+    return new Request(datagram, message, kind, client.withoutIdentifier());
+  }
+
   /** Returns where the message arrived. */
   public Arrival arrival() {
     return datagram.arrival();

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Which addresses are free and which are held for an offer, in memory. It is a hint: the store
@@ -39,7 +41,7 @@ public final class AddressBook {
   private final boolean probing;
   private final Duration holdTime;
   private final Duration affinity;
-  private final Map<Link, List<PoolIndex>> poolsOfLinks = new HashMap<>();
+  private final Map<Link, List<LinkPool>> poolsOfLinks = new HashMap<>();
   private final TreeMap<Ipv4Address, PoolIndex> poolsByFirstAddress = new TreeMap<>();
   private final Set<Ipv4Address> excluded = new HashSet<>();
   private final Set<Ipv4Address> reserved = new HashSet<>();
@@ -49,6 +51,8 @@ public final class AddressBook {
   private final Map<Holder, Ipv4Address> heldBy = new HashMap<>();
   private final Map<Link, Deque<Ipv4Address>> probed = new HashMap<>();
   private final Set<Ipv4Address> beingProbed = new HashSet<>();
+
+  private record LinkPool(Pool pool, PoolIndex index) {}
 
   private record Holder(ClientKey client, Link link) {}
 
@@ -69,11 +73,11 @@ public final class AddressBook {
     holdTime = topology.config().settings().value(Setting.OFFER_HOLD_TIME);
     affinity = topology.config().settings().value(Setting.LEASE_AFFINITY);
     for (Link link : topology.links()) {
-      List<PoolIndex> pools = new ArrayList<>();
+      List<LinkPool> pools = new ArrayList<>();
       for (Subnet subnet : link.network().subnets()) {
         for (Pool pool : subnet.pools()) {
           PoolIndex index = new PoolIndex(pool.range());
-          pools.add(index);
+          pools.add(new LinkPool(pool, index));
           poolsByFirstAddress.put(pool.range().first(), index);
         }
 
@@ -138,25 +142,41 @@ public final class AddressBook {
    * Finds a free address of the link's pools and holds it for a client.
    *
    * @param relay what the client must not get: the address of its relay agent
+   * @param suitable tells the pools that the client may have addresses of
    * @param everywhere whether addresses whose leases have ended will do, too; their clients may be
    *     about to ask for them
    */
   public synchronized Optional<Ipv4Address> holdFree(
-      Client client, Link link, Optional<Ipv4Address> relay, boolean everywhere, Instant now) {
+      Client client,
+      Link link,
+      Optional<Ipv4Address> relay,
+      Predicate<Pool> suitable,
+      boolean everywhere,
+      Instant now) {
     lapse(now);
-    Optional<Ipv4Address> free = takeFree(link, everywhere, now);
+    Optional<Ipv4Address> free = takeFree(link, suitable, everywhere, now);
     if (free.isPresent() && free.equals(relay)) {
-      free = takeFree(link, everywhere, now);
+      free = takeFree(link, suitable, everywhere, now);
       putBackFree(relay.get(), link);
     }
     free.ifPresent(address -> put(address, client, link, now));
     return free;
   }
 
-  private Optional<Ipv4Address> takeFree(Link link, boolean everywhere, Instant now) {
-    return probing
-        ? Optional.ofNullable(probed.get(link).pollFirst())
-        : takeFromPools(link, everywhere, now);
+  private Optional<Ipv4Address> takeFree(
+      Link link, Predicate<Pool> suitable, boolean everywhere, Instant now) {
+    return probing ? takeProbed(link, suitable) : takeFromPools(link, suitable, everywhere, now);
+  }
+
+  private Optional<Ipv4Address> takeProbed(Link link, Predicate<Pool> suitable) {
+    for (Iterator<Ipv4Address> ready = probed.get(link).iterator(); ready.hasNext(); ) {
+      Ipv4Address address = ready.next();
+      if (link.poolOf(address).filter(suitable).isPresent()) {
+        ready.remove();
+        return Optional.of(address);
+      }
+    }
+    return Optional.empty();
   }
 
   private void putBackFree(Ipv4Address address, Link link) {
@@ -167,8 +187,14 @@ public final class AddressBook {
     }
   }
 
-  private Optional<Ipv4Address> takeFromPools(Link link, boolean everywhere, Instant now) {
-    List<PoolIndex> pools = poolsOfLinks.get(link);
+  private Optional<Ipv4Address> takeFromPools(
+      Link link, Predicate<Pool> suitable, boolean everywhere, Instant now) {
+    List<PoolIndex> pools = new ArrayList<>();
+    for (LinkPool each : poolsOfLinks.get(link)) {
+      if (suitable.test(each.pool)) {
+        pools.add(each.index);
+      }
+    }
     Optional<Ipv4Address> free = first(pools, PoolIndex::takeNeverLeased);
     return everywhere && free.isEmpty()
         ? first(pools, pool -> pool.takeEnded(now.getEpochSecond()))
@@ -195,7 +221,9 @@ public final class AddressBook {
   public synchronized Optional<Ipv4Address> takeToProbe(Link link, Instant now) {
     lapse(now);
     Optional<Ipv4Address> taken =
-        probed.get(link).size() < PROBED_STOCK ? takeFromPools(link, true, now) : Optional.empty();
+        probed.get(link).size() < PROBED_STOCK
+            ? takeFromPools(link, pool -> true, true, now)
+            : Optional.empty();
     taken.ifPresent(beingProbed::add);
     return taken;
   }

@@ -76,11 +76,12 @@ public final class Classifier {
       case DISCOVER ->
           objectionToDiscover(message, namesServer, settings)
               .<Classification>map(Rejected::new)
-              .orElseGet(() -> identified(datagram, message, RequestKind.DISCOVER));
-      case REQUEST -> identified(datagram, message, stateOf(datagram, message, namesServer));
-      case DECLINE -> identified(datagram, message, RequestKind.DECLINE);
-      case RELEASE -> identified(datagram, message, RequestKind.RELEASE);
-      case INFORM -> identified(datagram, message, RequestKind.INFORM);
+              .orElseGet(() -> identified(datagram, message, RequestKind.DISCOVER, settings));
+      case REQUEST ->
+          identified(datagram, message, stateOf(datagram, message, namesServer), settings);
+      case DECLINE -> identified(datagram, message, RequestKind.DECLINE, settings);
+      case RELEASE -> identified(datagram, message, RequestKind.RELEASE, settings);
+      case INFORM -> identified(datagram, message, RequestKind.INFORM, settings);
       default ->
           rejected(
               type.isSentToServers()
@@ -129,7 +130,7 @@ public final class Classifier {
   }
 
   private static Classification identified(
-      InboundDatagram datagram, DhcpMessage message, RequestKind kind) {
+      InboundDatagram datagram, DhcpMessage message, RequestKind kind, Settings settings) {
     Optional<Octets> identifier = message.options().raw(DhcpOptions.CLIENT_ID.code());
     if (identifier.isPresent() && identifier.get().length() > ClientIdentifier.MAX_LENGTH) {
       return rejected(
@@ -141,7 +142,8 @@ public final class Classifier {
     Client client =
         new Client(
             message.option(DhcpOptions.CLIENT_ID),
-            message.hlen() == 0 ? Optional.empty() : Optional.of(message.hardwareAddress()));
+            message.hlen() == 0 ? Optional.empty() : Optional.of(message.hardwareAddress()),
+            settings.value(Setting.STRICT_IDENTITY));
     return client.keys().isEmpty()
         ? rejected(
             SilenceReason.UNIDENTIFIED_CLIENT,

@@ -31,8 +31,13 @@ public final class Placer {
   }
 
   /** Returns the request with its place. */
-  public PlacedRequest place(Request request) {
-    Optional<Link> link = linkOf(request);
+  public PlacedRequest place(Request received) {
+    Optional<Link> link = linkOf(received);
+    boolean ignoresIdentifier =
+        link.map(Link::settings)
+            .orElse(topology.config().settings())
+            .value(Setting.IGNORE_CLIENT_IDENTIFIER);
+    Request request = ignoresIdentifier ? received.withoutIdentifier() : received;
     Optional<Reservation> reservation = link.flatMap(known -> hostKeys.find(known, request));
     Set<String> classes =
         topology.usesClasses()

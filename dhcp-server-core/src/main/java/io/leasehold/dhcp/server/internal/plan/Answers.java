@@ -8,6 +8,7 @@ import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.Draft;
 import io.leasehold.dhcp.server.internal.LeaseTimes;
 import io.leasehold.dhcp.server.internal.Plan;
+import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.store.CommitResult.Committed;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
@@ -27,7 +28,7 @@ final class Answers {
         new Draft(
             MessageType.OFFER,
             address,
-            LeaseTimeRule.full(situation, address),
+            LeaseTimeRule.initial(situation, address),
             situation.terms(),
             "");
     return new Plan.Answer(draft, Optional.empty(), Optional.empty(), List.of(), remark);
@@ -37,7 +38,10 @@ final class Answers {
    * Binds an address to the client; other addresses that the client has on the link become free.
    */
   static Plan bind(Situation situation, Ipv4Address address) {
-    LeaseTimes times = LeaseTimeRule.full(situation, address);
+    LeaseTimes times =
+        situation.request().kind() == RequestKind.SELECTING
+            ? LeaseTimeRule.initial(situation, address)
+            : LeaseTimeRule.full(situation, address);
     List<LeaseChange> afterwards = new ArrayList<>();
     for (Lease other : situation.ownLeasesOnLink()) {
       // Machines that share a hardware address may differ in an identifier that is not sent here.

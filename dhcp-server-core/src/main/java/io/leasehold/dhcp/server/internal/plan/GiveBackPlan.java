@@ -4,6 +4,7 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.Setting;
+import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
 import io.leasehold.dhcp.server.internal.Plan;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
@@ -18,6 +19,9 @@ final class GiveBackPlan {
   private GiveBackPlan() {}
 
   static Plan decline(Situation situation) {
+    if (namesNoServer(situation)) {
+      return Plan.silent(SilenceReason.INCOMPLETE, "no server identifier (54) in a DECLINE");
+    }
     Optional<Ipv4Address> address = situation.request().wantedAddress();
     if (address.isEmpty()) {
       return Plan.silent(SilenceReason.INCOMPLETE, "no address request (50) in a DECLINE");
@@ -38,6 +42,9 @@ final class GiveBackPlan {
   }
 
   static Plan release(Situation situation) {
+    if (namesNoServer(situation)) {
+      return Plan.silent(SilenceReason.INCOMPLETE, "no server identifier (54) in a RELEASE");
+    }
     Ipv4Address address = situation.request().message().ciaddr();
     if (address.isUnspecified()) {
       return Plan.silent(SilenceReason.INCOMPLETE, "no ciaddr in a RELEASE");
@@ -45,6 +52,11 @@ final class GiveBackPlan {
     return boundLease(situation, address)
         .map(lease -> done(SilenceReason.RELEASED, address, Answers.freed(situation, lease)))
         .orElseGet(() -> notTheHolder(address));
+  }
+
+  private static boolean namesNoServer(Situation situation) {
+    return situation.placed().addressee() == Addressee.ANY_SERVER
+        && situation.config().settings().value(Setting.REQUIRE_SERVER_IDENTIFIER);
   }
 
   private static Optional<Lease> boundLease(Situation situation, Ipv4Address address) {

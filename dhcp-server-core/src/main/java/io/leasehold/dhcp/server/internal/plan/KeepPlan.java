@@ -101,10 +101,7 @@ final class KeepPlan {
     return !situation.now().isBefore(lease.startsAt())
         && situation
             .now()
-            .isBefore(
-                lease
-                    .startsAt()
-                    .plus(situation.settingsFor(wanted).value(Setting.RENEWAL_CACHE_TIME)))
+            .isBefore(lease.startsAt().plus(LeaseTimeRule.cacheTime(situation, lease)))
         && lease.clientIdentifier().equals(situation.client().identifier())
         && lease.hardwareAddress().equals(situation.client().hardwareAddress())
         && lease.hostName().equals(situation.request().message().option(DhcpOptions.HOSTNAME));

@@ -5,6 +5,7 @@ import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionFormat;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Settings;
+import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.LeaseTimes;
 import io.leasehold.dhcp.server.policy.Terms;
 import io.leasehold.dhcp.server.store.Lease;
@@ -36,7 +37,36 @@ final class LeaseTimeRule {
                             .orElse(usual),
                         settings.get(Setting.MIN_LEASE_TIME).orElse(usual),
                         settings.get(Setting.MAX_LEASE_TIME).orElse(usual)));
-    return withTimers(time, settings, situation.terms());
+    return withTimers(time, settings, situation);
+  }
+
+  /**
+   * Returns the times for a client that is about to get an address, or has just been offered it.
+   */
+  static LeaseTimes initial(Situation situation, Ipv4Address address) {
+    boolean asksForTime =
+        situation.request().message().option(DhcpOptions.ADDRESS_TIME).isPresent();
+    if (asksForTime || !situation.config().settings().value(Setting.OFFER_REMAINING_TIME)) {
+      return full(situation, address);
+    }
+    return situation
+        .ownLeaseOf(address)
+        .filter(lease -> lease.isBoundAt(situation.now()))
+        .map(lease -> remaining(situation, lease))
+        .orElseGet(() -> full(situation, address));
+  }
+
+  /** Returns for how long after the last renewal another one stores nothing. */
+  static Duration cacheTime(Situation situation, Lease lease) {
+    Settings settings = situation.settingsFor(lease.address());
+    Duration time = settings.value(Setting.RENEWAL_CACHE_TIME);
+    double fraction = settings.value(Setting.RENEWAL_CACHE_FRACTION);
+    if (fraction == 0) {
+      return time;
+    }
+    long length = Duration.between(lease.startsAt(), lease.endsAt()).toSeconds();
+    Duration part = Duration.ofSeconds((long) (length * fraction));
+    return time.isZero() || part.compareTo(time) < 0 ? part : time;
   }
 
   /** Returns the times of a lease of which some time is left. */
@@ -46,9 +76,7 @@ final class LeaseTimeRule {
             ? OptionFormat.INFINITE
             : Duration.between(situation.now(), lease.endsAt());
     return withTimers(
-        Duration.ofSeconds(time.toSeconds()),
-        situation.settingsFor(lease.address()),
-        situation.terms());
+        Duration.ofSeconds(time.toSeconds()), situation.settingsFor(lease.address()), situation);
   }
 
   /** Returns the end of a lease that begins now; never before the client thinks that it ends. */
@@ -61,24 +89,43 @@ final class LeaseTimeRule {
     return start.plus(times.lease());
   }
 
-  private static LeaseTimes withTimers(Duration lease, Settings settings, Terms terms) {
+  private static LeaseTimes withTimers(Duration lease, Settings settings, Situation situation) {
     if (isInfinite(lease)) {
       return new LeaseTimes(OptionFormat.INFINITE, Optional.empty(), Optional.empty());
     }
-    Duration t1 =
+    Terms terms = situation.terms();
+    double sooner = 1 - settings.value(Setting.TIMER_SPREAD) * share(situation.client());
+    Optional<Duration> t1 =
         terms
             .renewalTime()
             .or(() -> settings.get(Setting.RENEWAL_TIME))
-            .orElseGet(() -> Duration.ofSeconds(lease.toSeconds() / 2));
-    Duration t2 =
+            .or(() -> part(lease, settings, Setting.RENEWAL_FRACTION))
+            .map(time -> times(time, sooner));
+    Optional<Duration> t2 =
         terms
             .rebindingTime()
             .or(() -> settings.get(Setting.REBINDING_TIME))
-            .orElseGet(() -> Duration.ofSeconds(lease.toSeconds() * 7 / 8));
-    Optional<Duration> rebinding = Optional.of(t2).filter(time -> time.compareTo(lease) < 0);
-    Optional<Duration> renewal =
-        Optional.of(t1).filter(time -> time.compareTo(rebinding.orElse(lease)) < 0);
+            .or(() -> part(lease, settings, Setting.REBINDING_FRACTION))
+            .map(time -> times(time, sooner));
+    Optional<Duration> rebinding = t2.filter(time -> time.compareTo(lease) < 0);
+    Optional<Duration> renewal = t1.filter(time -> time.compareTo(rebinding.orElse(lease)) < 0);
     return new LeaseTimes(lease, renewal, rebinding);
+  }
+
+  private static Optional<Duration> part(
+      Duration lease, Settings settings, Setting<Double> fraction) {
+    return settings.value(Setting.CALCULATE_TIMERS)
+        ? Optional.of(times(lease, settings.value(fraction)))
+        : Optional.empty();
+  }
+
+  private static Duration times(Duration time, double factor) {
+    return Duration.ofSeconds((long) (time.toSeconds() * factor));
+  }
+
+  /** Returns a number of 0 up to 1 that is always the same for a client. */
+  private static double share(Client client) {
+    return (client.key().value().hashCode() >>> 8) / (double) (1 << 24);
   }
 
   private static boolean isInfinite(Duration time) {

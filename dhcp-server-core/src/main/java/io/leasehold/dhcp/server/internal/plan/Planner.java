@@ -1,6 +1,7 @@
 package io.leasehold.dhcp.server.internal.plan;
 
 import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.config.ClientClass;
 import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
 import io.leasehold.dhcp.server.internal.Plan;
 import io.leasehold.dhcp.server.policy.RequestKind;
@@ -19,6 +20,10 @@ public final class Planner {
     if (situation.placed().addressee() == Addressee.OTHER_SERVER && kind != RequestKind.INFORM) {
       return Plan.silent(SilenceReason.OTHER_SERVER, "server identifier (54) of another server");
     }
+    if (situation.placed().classes().contains(ClientClass.REJECT)) {
+      return refused(
+          situation, true, SilenceReason.REFUSED_BY_CLASS, "client class " + ClientClass.REJECT);
+    }
     return switch (kind) {
       case DISCOVER -> OfferPlan.plan(situation);
       case SELECTING -> SelectPlan.plan(situation);
@@ -32,10 +37,14 @@ public final class Planner {
 
   /** Returns what is to be done where the policy refuses. */
   public static Plan refused(Situation situation, boolean nak, String why) {
+    return refused(situation, nak, SilenceReason.REFUSED_BY_POLICY, why);
+  }
+
+  private static Plan refused(Situation situation, boolean nak, SilenceReason reason, String why) {
     return switch (situation.request().kind()) {
       case SELECTING, INIT_REBOOT, RENEWING, REBINDING, INCOMPLETE_REQUEST ->
-          nak ? Answers.nak(situation, why) : Plan.silent(SilenceReason.REFUSED_BY_POLICY, why);
-      case DISCOVER, DECLINE, RELEASE, INFORM -> Plan.silent(SilenceReason.REFUSED_BY_POLICY, why);
+          nak ? Answers.nak(situation, why) : Plan.silent(reason, why);
+      case DISCOVER, DECLINE, RELEASE, INFORM -> Plan.silent(reason, why);
     };
   }
 }

@@ -19,10 +19,15 @@ import io.leasehold.dhcp.server.config.Settings;
 import io.leasehold.dhcp.server.internal.Draft;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.Request;
+import io.leasehold.dhcp.server.match.RequestFacts;
+import io.leasehold.dhcp.server.match.RequestValue;
 import io.leasehold.dhcp.server.store.CommitResult.Committed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes replies of drafts: the fields and options of RFC 2131 section 4.3.1, table 3. */
 public final class Composer {
@@ -42,6 +47,8 @@ public final class Composer {
   /** What a DHCPNAK can do without. */
   private static final List<Integer> EXPENDABLE =
       List.of(DhcpOptions.DHCP_MESSAGE.code(), DhcpOptions.RELAY_AGENT_INFORMATION.code());
+
+  private static final Logger LOG = LoggerFactory.getLogger(Composer.class);
 
   private final ServerConfig config;
 
@@ -133,9 +140,13 @@ public final class Composer {
   }
 
   /** Repeats what a reply must repeat: RFC 6842, RFC 3011, RFC 3046. */
-  private static void echo(Request request, OptionSet.Builder options) {
-    echo(request, options, DhcpOptions.CLIENT_ID);
-    echo(request, options, DhcpOptions.SUBNET_SELECTION);
+  private void echo(Request request, OptionSet.Builder options) {
+    if (config.settings().value(Setting.ECHO_CLIENT_IDENTIFIER)) {
+      echo(request, options, DhcpOptions.CLIENT_ID);
+    }
+    if (!config.settings().value(Setting.IGNORE_SUBNET_SELECTION)) {
+      echo(request, options, DhcpOptions.SUBNET_SELECTION);
+    }
     if (!Destinations.bypassesRelay(request)) {
       echo(request, options, DhcpOptions.RELAY_AGENT_INFORMATION);
     }
@@ -163,6 +174,7 @@ public final class Composer {
           .flatMap(known -> placed.link().flatMap(link -> link.subnetOf(known)))
           .ifPresent(subnet -> values.put(DhcpOptions.SUBNET_MASK, subnet.network().mask()));
     }
+    settings.copied().forEach((code, value) -> copy(placed.request(), code, value, values));
     placed
         .reservation()
         .flatMap(Reservation::hostName)
@@ -174,6 +186,17 @@ public final class Composer {
     values.putAll(draft.terms().options());
     settings.neverSend().forEach(values::remove);
     return values.build();
+  }
+
+  private static void copy(
+      Request request, int code, RequestValue value, OptionSet.Builder values) {
+    try {
+      value
+          .of(new RequestFacts(request.datagram(), request.message(), Set.of()))
+          .ifPresent(octets -> values.putRaw(code, octets));
+    } catch (Throwable e) {
+      LOG.debug("The value of option {} threw, and is absent: {}", code, value, e);
+    }
   }
 
   private Reply finish(

@@ -21,6 +21,7 @@ final class OptionSelection {
   private static final int ROUTER = DhcpOptions.ROUTER.code();
   private static final int STATIC_ROUTE = DhcpOptions.STATIC_ROUTE.code();
   private static final int CAPTIVE_PORTAL = DhcpOptions.DHCP_CAPTIVE_PORTAL.code();
+  private static final int V6ONLY_PREFERRED = DhcpOptions.IPV6_ONLY_PREFERRED.code();
   private static final int CLASSLESS_STATIC_ROUTE = DhcpOptions.CLASSLESS_STATIC_ROUTE.code();
 
   /** The most octets of a value that goes over the wire in one piece. */
@@ -141,8 +142,12 @@ final class OptionSelection {
   }
 
   private void put(int code, OptionSet.Builder reply) {
+    // RFC 8925 section 3.3: a client that does not ask must not be told to do without IPv4.
+    boolean unwelcome = code == V6ONLY_PREFERRED && !asked.get(code);
     Optional<Octets> value =
-        PROTOCOL.get(code) || reply.contains(code) ? Optional.empty() : values.raw(code);
+        PROTOCOL.get(code) || unwelcome || reply.contains(code)
+            ? Optional.empty()
+            : values.raw(code);
     if (value.isEmpty()) {
       return;
     }

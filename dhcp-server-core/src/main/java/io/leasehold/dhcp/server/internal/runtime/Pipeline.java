@@ -7,6 +7,7 @@ import io.leasehold.dhcp.codec.DhcpCodec;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.config.ClientClass;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.Request;
 import io.leasehold.dhcp.server.internal.Topology;
@@ -70,7 +71,13 @@ public final class Pipeline {
       if (classification instanceof Rejected rejected) {
         decisions[i] = rejected.silence();
       } else if (classification instanceof Accepted accepted) {
-        open.add(new Exchange(i, place(accepted.request())));
+        PlacedRequest placed = place(accepted.request());
+        if (placed.classes().contains(ClientClass.DROP)) {
+          decisions[i] =
+              new Silence(SilenceReason.REFUSED_BY_CLASS, "client class " + ClientClass.DROP);
+        } else {
+          open.add(new Exchange(i, placed));
+        }
       }
     }
     while (!open.isEmpty()) {

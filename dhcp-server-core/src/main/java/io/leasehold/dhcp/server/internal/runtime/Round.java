@@ -105,7 +105,12 @@ public final class Round {
     if (exchange.earlierOffer().isEmpty()) {
       exchange.candidate(
           book.holdFree(
-              exchange.client(), link.get(), exchange.relay(), exchange.searchesEverywhere(), now));
+              exchange.client(),
+              link.get(),
+              exchange.relay(),
+              pool -> link.get().admits(exchange.placed().classes(), pool),
+              exchange.searchesEverywhere(),
+              now));
     }
     if (exchange.candidate().filter(requested::contains).isPresent()) {
       settlement.giveUp(exchange);

@@ -36,7 +36,7 @@ class AddressBookTest {
   private final Link link = topology.links().get(0);
 
   private static Client client(String address) {
-    return new Client(Optional.empty(), Optional.of(HardwareAddress.ethernet(address)));
+    return new Client(Optional.empty(), Optional.of(HardwareAddress.ethernet(address)), false);
   }
 
   private static Lease lease(long version, LeaseState state, Instant end) {
@@ -45,7 +45,7 @@ class AddressBookTest {
   }
 
   private Optional<Ipv4Address> holdFree(AddressBook book, Client client) {
-    return book.holdFree(client, link, Optional.empty(), true, NOW);
+    return book.holdFree(client, link, Optional.empty(), pool -> true, true, NOW);
   }
 
   // What is told late about an older version of a lease changes nothing.
