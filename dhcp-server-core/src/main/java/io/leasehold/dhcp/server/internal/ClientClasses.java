@@ -49,7 +49,7 @@ public final class ClientClasses {
     request
         .message()
         .option(DhcpOptions.CLASS_ID)
-        .ifPresent(text -> found.add(ClientClass.VENDOR_CLASS_PREFIX + text));
+        .ifPresent(octets -> found.add(ClientClass.VENDOR_CLASS_PREFIX + octets.toText()));
     addAll(request, false, found);
     return found;
   }

@@ -50,7 +50,10 @@ public interface Condition {
   /** Returns the condition that holds where all of {@code conditions} do. */
   static Condition allOf(Condition... conditions) {
     List<Condition> all = List.of(conditions);
-    return of(joined(all, " and "), facts -> all.stream().allMatch(each -> each.holdsFor(facts)));
+    return new DescribedCondition(
+        joined(all, " and "),
+        classesOf(all),
+        facts -> all.stream().allMatch(each -> each.holdsFor(facts)));
   }
 
   /** Returns the condition that holds where any of {@code conditions} does. */
