@@ -28,8 +28,10 @@ final class ConfigReader {
             .orElse(new LeaseDatabase(Optional.of(DEFAULT_DATABASE)));
     ServerConfig.Builder server = ServerConfig.builder();
     readRules(global, server);
-    OptionReader options = new OptionReader(new OptionDefinitions(global, warnings), warnings);
+    OptionDefinitions definitions = new OptionDefinitions(global, warnings);
+    OptionReader options = new OptionReader(definitions, warnings);
     SettingsReader settings = SettingsReader.readServer(global, server, options);
+    new ClassReader(definitions, warnings).read(global, server, settings);
     NetworkReader networks = new NetworkReader(warnings);
     for (JsonObject network : global.objects("shared-networks")) {
       server.network(networks.sharedNetwork(network, settings));
@@ -37,7 +39,9 @@ final class ConfigReader {
     for (JsonObject subnet : global.objects("subnet4")) {
       server.subnet(networks.subnet(subnet, settings));
     }
-    checkIdentifiers(global);
+    for (JsonObject reservation : global.objects("reservations")) {
+      server.reservation(networks.reservation(reservation, settings));
+    }
     global.finish(KeaKeys.DHCP4, warnings);
     return new KeaConfig(server.build(), database, listen, warnings);
   }
@@ -92,6 +96,15 @@ final class ConfigReader {
   }
 
   private void readRules(JsonObject global, ServerConfig.Builder server) {
+    HostReader.order(global).ifPresent(kinds -> server.set(Setting.RESERVATION_KEYS, kinds));
+    global
+        .get("echo-client-id")
+        .map(JsonValue::bool)
+        .ifPresent(echo -> server.set(Setting.ECHO_CLIENT_IDENTIFIER, echo));
+    global
+        .get("ip-reservations-unique")
+        .map(JsonValue::bool)
+        .ifPresent(unique -> server.set(Setting.SHARED_RESERVATIONS, !unique));
     global
         .get("decline-probation-period")
         .map(value -> Duration.ofSeconds(value.integer(0, Integer.MAX_VALUE)))
@@ -111,24 +124,11 @@ final class ConfigReader {
                   .get("ignore-dhcp-server-identifier")
                   .map(JsonValue::bool)
                   .ifPresent(ignore -> server.set(Setting.IGNORE_SERVER_IDENTIFIER, ignore));
+              compatibility
+                  .get("ignore-rai-link-selection")
+                  .map(JsonValue::bool)
+                  .ifPresent(ignore -> server.set(Setting.IGNORE_LINK_SELECTION, ignore));
               compatibility.finish(KeaKeys.COMPATIBILITY, warnings);
-            });
-  }
-
-  private static void checkIdentifiers(JsonObject global) {
-    global
-        .get("host-reservation-identifiers")
-        .ifPresent(
-            value -> {
-              List<String> known =
-                  value.elements().stream()
-                      .map(JsonValue::text)
-                      .filter(List.of("hw-address", "client-id")::contains)
-                      .toList();
-              if (!known.equals(List.of("hw-address", "client-id"))) {
-                throw value.refused(
-                    "\"hw-address\" before \"client-id\", as another order is not supported yet");
-              }
             });
   }
 }

@@ -42,10 +42,7 @@ record KeaKeys(Set<String> keys) {
           "cache-max-age",
           "cache-threshold",
           "calculate-tee-times",
-          "match-client-id",
           "reservation-mode",
-          "reservations-global",
-          "reservations-in-subnet",
           "reservations-out-of-pool",
           "store-extended-info",
           "t1-percent",
@@ -57,27 +54,19 @@ record KeaKeys(Set<String> keys) {
           Map.entry("4o6-interface", Set.of("\"\"")),
           Map.entry("4o6-interface-id", Set.of("\"\"")),
           Map.entry("4o6-subnet", Set.of("\"\"")),
-          Map.entry("circuit-id", Set.of()),
-          Map.entry("client-class", Set.of("\"\"")),
           Map.entry("client-classes", Set.of("[]")),
           Map.entry("config-control", Set.of("{}")),
           Map.entry("ddns-qualifying-suffix", Set.of("\"\"")),
           Map.entry("ddns-replace-client-name", Set.of("\"never\"", "false")),
           Map.entry("dhcp4o6-port", Set.of("0")),
-          Map.entry("duid", Set.of()),
-          Map.entry("echo-client-id", Set.of("true")),
           Map.entry("evaluate-additional-classes", Set.of("[]")),
           Map.entry("exclude-first-last-24", Set.of("false")),
           Map.entry("flex-id", Set.of()),
           Map.entry("hosts-database", Set.of("{}")),
           Map.entry("hosts-databases", Set.of("[]")),
-          Map.entry("ignore-rai-link-selection", Set.of("false")),
-          Map.entry("match-client-id", Set.of("true")),
-          Map.entry("require-client-classes", Set.of("[]")),
           Map.entry("reservation-mode", Set.of("\"all\"", "\"out-of-pool\"")),
-          Map.entry("reservations", Set.of("[]")),
-          Map.entry("reservations-global", Set.of("false")),
-          Map.entry("reservations-in-subnet", Set.of("true")),
+          Map.entry("option-def", Set.of("[]")),
+          Map.entry("template-test", Set.of("\"\"")),
           Map.entry("stash-agent-options", Set.of("false")),
           Map.entry("t1-percent", Set.of("0.5")),
           Map.entry("t2-percent", Set.of("0.875")));
@@ -88,7 +77,6 @@ record KeaKeys(Set<String> keys) {
   static final KeaKeys DHCP4 =
       level(
           NETWORK_KEYS,
-          "client-classes",
           "config-control",
           "control-socket",
           "control-sockets",
@@ -96,16 +84,13 @@ record KeaKeys(Set<String> keys) {
           "dhcp-queue-control",
           "dhcp4o6-port",
           "early-global-reservations-lookup",
-          "echo-client-id",
           "expired-leases-processing",
           "hooks-libraries",
           "hosts-database",
           "hosts-databases",
-          "ip-reservations-unique",
           "loggers",
           "multi-threading",
           "parked-packet-limit",
-          "reservations",
           "reservations-lookup-first",
           "sanity-checks",
           "server-tag",
@@ -114,8 +99,7 @@ record KeaKeys(Set<String> keys) {
           "statistic-default-sample-count");
 
   static final KeaKeys COMPATIBILITY =
-      level(
-          Set.of(), "exclude-first-last-24", "ignore-rai-link-selection", "lenient-option-parsing");
+      level(Set.of(), "exclude-first-last-24", "lenient-option-parsing");
 
   static final KeaKeys INTERFACES =
       level(
@@ -153,12 +137,10 @@ record KeaKeys(Set<String> keys) {
   static final KeaKeys SHARED_NETWORK =
       level(
           NETWORK_KEYS,
-          "client-class",
           "client-classes",
           "evaluate-additional-classes",
           "metadata",
-          "offer-lifetime",
-          "require-client-classes");
+          "offer-lifetime");
 
   static final KeaKeys SUBNET =
       level(
@@ -166,25 +148,18 @@ record KeaKeys(Set<String> keys) {
           "4o6-interface",
           "4o6-interface-id",
           "4o6-subnet",
-          "client-class",
           "client-classes",
           "evaluate-additional-classes",
           "metadata",
-          "offer-lifetime",
-          "require-client-classes");
+          "offer-lifetime");
 
   static final KeaKeys POOL =
-      level(
-          DDNS_KEYS,
-          "client-class",
-          "client-classes",
-          "evaluate-additional-classes",
-          "metadata",
-          "pool-id",
-          "require-client-classes");
+      level(DDNS_KEYS, "client-classes", "evaluate-additional-classes", "metadata", "pool-id");
 
-  static final KeaKeys RESERVATION =
-      level(Set.of(), "circuit-id", "client-classes", "duid", "flex-id");
+  static final KeaKeys RESERVATION = level(Set.of(), "flex-id");
+
+  static final KeaKeys CLIENT_CLASS =
+      level(DDNS_KEYS, "metadata", "offer-lifetime", "option-def", "template-test");
 
   static final KeaKeys RELAY = level(Set.of());
 

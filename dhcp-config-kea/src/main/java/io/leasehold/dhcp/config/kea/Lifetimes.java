@@ -28,6 +28,14 @@ record Lifetimes(Duration valid, Optional<Duration> min, Optional<Duration> max)
         seconds(level, "max-valid-lifetime").or(() -> max));
   }
 
+  /** Returns the lease times of a class; none where it leaves them to the networks. */
+  static Optional<Lifetimes> ofClass(JsonObject level) {
+    Optional<Duration> min = seconds(level, "min-valid-lifetime");
+    Optional<Duration> max = seconds(level, "max-valid-lifetime");
+    Optional<Duration> valid = seconds(level, "valid-lifetime").or(() -> min).or(() -> max);
+    return valid.map(time -> new Lifetimes(time, min, max));
+  }
+
   void applyTo(SettingsBuilder<?> settings) {
     settings.leaseTime(valid).leaseTimeBounds(min.orElse(valid), max.orElse(valid));
   }

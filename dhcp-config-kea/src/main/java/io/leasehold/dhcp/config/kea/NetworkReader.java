@@ -1,10 +1,7 @@
 package io.leasehold.dhcp.config.kea;
 
-import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.address.Ipv4Network;
-import io.leasehold.dhcp.codec.octets.Octets;
-import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.SharedNetwork;
@@ -31,6 +28,7 @@ final class NetworkReader {
     SharedNetwork.Builder builder = SharedNetwork.builder(network.require("name", "a name").text());
     interfaceName(network).ifPresent(builder::interfaceName);
     relays(network).forEach(builder::relay);
+    ClassReader.readGuards(network, builder);
     SettingsReader settings = outside.readNetwork(network, builder);
     for (JsonObject subnet : network.objects("subnet4")) {
       builder.subnet(subnet(subnet, settings));
@@ -54,6 +52,7 @@ final class NetworkReader {
             });
     interfaceName(subnet).ifPresent(builder::interfaceName);
     relays(subnet).forEach(builder::relay);
+    ClassReader.readGuards(subnet, builder);
     SettingsReader settings = outside.readNetwork(subnet, builder);
     for (JsonObject pool : subnet.objects("pools")) {
       builder.pool(pool(pool, settings));
@@ -73,17 +72,10 @@ final class NetworkReader {
     return builder.build();
   }
 
-  private Reservation reservation(JsonObject reservation, SettingsReader outside) {
-    Optional<JsonValue> hardwareAddress = reservation.get("hw-address");
-    Optional<JsonValue> clientId = reservation.get("client-id");
-    if (hardwareAddress.isPresent() == clientId.isPresent()) {
-      throw reservation.refused(
-          "one \"hw-address\" or \"client-id\", as other identifiers are not supported yet");
-    }
-    Reservation.Builder builder =
-        hardwareAddress
-            .map(value -> Reservation.builder(hardwareAddress(value)))
-            .orElseGet(() -> Reservation.builder(clientIdentifier(clientId.orElseThrow())));
+  /** Reads what is kept for a client. */
+  Reservation reservation(JsonObject reservation, SettingsReader outside) {
+    Reservation.Builder builder = Reservation.builder(HostReader.key(reservation));
+    reservation.elements("client-classes").forEach(name -> builder.clientClass(name.text()));
     reservation
         .get("ip-address")
         .map(value -> value.parse(Ipv4Address::parse, ADDRESS))
@@ -97,24 +89,6 @@ final class NetworkReader {
     outside.readReservation(reservation, builder);
     reservation.finish(KeaKeys.RESERVATION, warnings);
     return builder.build();
-  }
-
-  private static HardwareAddress hardwareAddress(JsonValue value) {
-    return value.parse(
-        text -> new HardwareAddress(HardwareAddress.ETHERNET, identifier(text)),
-        "a hardware address, such as 02:00:5e:10:00:0a");
-  }
-
-  private static ClientIdentifier clientIdentifier(JsonValue value) {
-    return value.parse(
-        text -> new ClientIdentifier(identifier(text)),
-        "2 to 255 octets, such as 01:02:00:5e:10:00:0a, or a text in single quotes");
-  }
-
-  private static Octets identifier(String text) {
-    return HexText.parse(text)
-        .filter(octets -> !octets.isEmpty())
-        .orElseThrow(() -> new IllegalArgumentException("expected " + HexText.EXPECTED));
   }
 
   private static Optional<String> interfaceName(JsonObject network) {

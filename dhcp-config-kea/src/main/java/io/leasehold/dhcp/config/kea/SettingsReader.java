@@ -1,6 +1,7 @@
 package io.leasehold.dhcp.config.kea;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.SettingsBuilder;
 import java.util.HashSet;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class SettingsReader {
   /** Reads the settings of a server; returns the reader for what is inside. */
   static SettingsReader readServer(
       JsonObject global, SettingsBuilder<?> settings, OptionReader options) {
-    settings.authoritative(false);
+    settings.authoritative(false).set(Setting.SERVER_RESERVATIONS, false);
     Lifetimes.DEFAULT.applyTo(settings);
     return new SettingsReader(options, Lifetimes.DEFAULT, Set.of()).readNetwork(global, settings);
   }
@@ -42,14 +43,28 @@ final class SettingsReader {
     Lifetimes.seconds(level, "renew-timer").ifPresent(settings::renewalTime);
     Lifetimes.seconds(level, "rebind-timer").ifPresent(settings::rebindingTime);
     level.get("authoritative").map(JsonValue::bool).ifPresent(settings::authoritative);
+    flag(level, "match-client-id")
+        .ifPresent(match -> settings.set(Setting.IGNORE_CLIENT_IDENTIFIER, !match));
+    flag(level, "reservations-global")
+        .ifPresent(global -> settings.set(Setting.SERVER_RESERVATIONS, global));
+    flag(level, "reservations-in-subnet")
+        .ifPresent(inSubnet -> settings.set(Setting.SUBNET_RESERVATIONS, inSubnet));
     Set<String> bootKeys = new HashSet<>(bootKeysOutside);
     bootKeys.addAll(readBoot(level, settings, bootKeysOutside));
     options.read(level, settings);
     return new SettingsReader(options, own, Set.copyOf(bootKeys));
   }
 
+  /** Reads the settings of a client class, which stands beside all networks. */
+  void readClass(JsonObject clientClass, SettingsBuilder<?> settings) {
+    Lifetimes.ofClass(clientClass).ifPresent(times -> times.applyTo(settings));
+    readBoot(clientClass, settings, Set.of());
+    options.read(clientClass, settings);
+  }
+
   /** Reads the settings of a pool. */
   void readPool(JsonObject pool, SettingsBuilder<?> settings) {
+    ClassReader.readGuards(pool, settings);
     options.read(pool, settings);
   }
 
@@ -57,6 +72,10 @@ final class SettingsReader {
   void readReservation(JsonObject reservation, SettingsBuilder<?> settings) {
     readBoot(reservation, settings, Set.of());
     options.read(reservation, settings);
+  }
+
+  private static Optional<Boolean> flag(JsonObject level, String key) {
+    return level.get(key).map(JsonValue::bool);
   }
 
   private static Set<String> readBoot(

@@ -57,6 +57,7 @@ class ExampleDocumentTest {
 
   private static ServerConfig expected() {
     return ServerConfig.builder()
+        .set(Setting.SERVER_RESERVATIONS, false)
         .set(Setting.QUARANTINE_TIME, Duration.ofHours(1))
         .set(Setting.OFFER_HOLD_TIME, Duration.ofSeconds(30))
         .leaseTime(Duration.ofHours(10))

@@ -22,6 +22,7 @@ class KeaKeysTest {
           KeaKeys.SHARED_NETWORK,
           KeaKeys.SUBNET,
           KeaKeys.POOL,
+          KeaKeys.CLIENT_CLASS,
           KeaKeys.RESERVATION,
           KeaKeys.OPTION_DEF,
           KeaKeys.OPTION_DATA);

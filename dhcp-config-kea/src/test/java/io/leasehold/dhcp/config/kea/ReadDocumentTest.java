@@ -8,13 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.server.config.ClientClass;
+import io.leasehold.dhcp.server.config.HostKey;
 import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Settings;
+import io.leasehold.dhcp.server.config.SharedNetwork;
 import io.leasehold.dhcp.server.config.Subnet;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +40,7 @@ class ReadDocumentTest {
     assertThat(settings.get(Setting.MAX_LEASE_TIME)).contains(Duration.ofHours(2));
     assertThat(settings.get(Setting.RENEWAL_TIME)).isEmpty();
     assertThat(settings.get(Setting.AUTHORITATIVE)).contains(false);
+    assertThat(settings.get(Setting.SERVER_RESERVATIONS)).contains(false);
     assertThat(Setting.all()).noneMatch(each -> each.isServerWide() && settings.isSet(each));
     assertThat(config.database().h2File()).contains(Path.of("kea-leases4"));
     assertThat(config.warnings()).isEmpty();
@@ -109,6 +117,80 @@ class ReadDocumentTest {
     assertThat(settings.get(Setting.QUARANTINE_TIME)).contains(Duration.ZERO);
     assertThat(settings.get(Setting.IGNORE_SERVER_IDENTIFIER)).contains(true);
     assertThat(settings.isSet(Setting.OFFER_HOLD_TIME)).isFalse();
+  }
+
+  @Test
+  void clientClasses() {
+    // A class has a test in Kea's expressions, options, fields and times, and levels name it.
+    ServerConfig server =
+        KeaConfig.parse(
+                dhcp4(
+                    "'client-classes': ["
+                        + "{'name': 'pxe', 'test': 'substring(option[60].hex, 0, 3) == 0x505845',"
+                        + " 'boot-file-name': 'p.0', 'next-server': '192.0.2.9',"
+                        + " 'valid-lifetime': 600, 'option-data': [{'code': 15, 'data': 'b'}]},"
+                        + "{'name': 'late', 'only-if-required': true}],"
+                        + "'shared-networks': [{'name': 'n', 'client-class': 'pxe', 'subnet4': ["
+                        + "{'subnet': '192.0.2.0/24', 'client-class': 'KNOWN', 'pools': ["
+                        + "{'pool': '192.0.2.8/29', 'client-class': 'pxe',"
+                        + " 'require-client-classes': ['late']}]}]}]"))
+            .server();
+    ClientClass pxe = server.classes().get(0);
+    assertThat(pxe.name()).isEqualTo("pxe");
+    assertThat(pxe.condition().orElseThrow())
+        .hasToString("substring(option[60].hex, 0, 3) == 0x505845");
+    assertThat(pxe.settings().get(Setting.BOOT_FILE_NAME)).contains("p.0");
+    assertThat(pxe.settings().get(Setting.NEXT_SERVER)).contains(Ipv4Address.parse("192.0.2.9"));
+    assertThat(pxe.settings().get(Setting.LEASE_TIME)).contains(Duration.ofMinutes(10));
+    assertThat(pxe.settings().options().get(DhcpOptions.DOMAIN_NAME)).contains("b");
+    assertThat(server.classes().get(1).onlyIfRequired()).isTrue();
+    SharedNetwork network = server.networks().get(0);
+    assertThat(network.settings().guards()).containsExactly(Set.of("pxe"));
+    Subnet subnet = network.subnets().get(0);
+    assertThat(subnet.settings().guards()).containsExactly(Set.of("KNOWN"));
+    assertThat(subnet.pools().get(0).settings().guards()).containsExactly(Set.of("pxe"));
+    assertThat(subnet.pools().get(0).settings().requiredClasses()).containsExactly("late");
+  }
+
+  @Test
+  void classesThatTestsLookAt() {
+    // A condition knows the classes that it looks at, so that it is decided on at the right time.
+    ServerConfig server =
+        KeaConfig.parse(
+                dhcp4(
+                        "'client-classes': [{'name': 'guest', 'test':"
+                            + " 'not member(!KNOWN!) and option[60].exists'}]")
+                    .replace("!", "'"))
+            .server();
+    assertThat(server.classes().get(0).condition().orElseThrow().classes())
+        .containsExactly("KNOWN");
+  }
+
+  @Test
+  void switches() {
+    // What Kea can switch is switched, at the levels where Kea has it.
+    KeaConfig config =
+        KeaConfig.parse(
+            dhcp4(
+                "'echo-client-id': false, 'ip-reservations-unique': false,"
+                    + " 'host-reservation-identifiers': ['client-id', 'duid'],"
+                    + " 'compatibility': {'ignore-rai-link-selection': true},"
+                    + " 'reservations': [{'circuit-id': '0a0b', 'client-classes': ['KNOWN']}],"
+                    + " 'subnet4': [{'subnet': '192.0.2.0/24', 'match-client-id': false,"
+                    + " 'reservations-global': true, 'reservations-in-subnet': false}]"));
+    Settings server = config.server().settings();
+    assertThat(server.get(Setting.ECHO_CLIENT_IDENTIFIER)).contains(false);
+    assertThat(server.get(Setting.SHARED_RESERVATIONS)).contains(true);
+    assertThat(server.get(Setting.IGNORE_LINK_SELECTION)).contains(true);
+    assertThat(server.get(Setting.SERVER_RESERVATIONS)).contains(false);
+    assertThat(server.get(Setting.RESERVATION_KEYS))
+        .contains(List.of(HostKey.Kind.CLIENT_IDENTIFIER, HostKey.Kind.DUID));
+    assertThat(config.server().reservations().get(0).client()).hasToString("circuit-id 0a:0b");
+    assertThat(config.server().reservations().get(0).classes()).containsExactly("KNOWN");
+    Settings subnet = firstSubnet(config).settings();
+    assertThat(subnet.get(Setting.IGNORE_CLIENT_IDENTIFIER)).contains(true);
+    assertThat(subnet.get(Setting.SERVER_RESERVATIONS)).contains(true);
+    assertThat(subnet.get(Setting.SUBNET_RESERVATIONS)).contains(false);
   }
 
   @Test

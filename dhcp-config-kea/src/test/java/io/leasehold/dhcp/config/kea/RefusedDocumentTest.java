@@ -166,7 +166,7 @@ class RefusedDocumentTest {
             subnet("'pools': [{'pool': '192.0.2.8/29', 'size': 8}]"),
             subnet + ".pools[0].size",
             "8",
-            "pool, option-data"),
+            "pool, client-class, require-client-classes, option-data"),
         Arguments.of(subnet("'id': 0"), subnet + ".id", "0", "a whole number from 1"),
         Arguments.of(
             dhcp4(
@@ -220,21 +220,29 @@ class RefusedDocumentTest {
             subnet("'reservations': [{'hw-address': '1', 'client-id': '0102'}]"),
             reservation,
             "{'hw-address':'1','client-id':'0102'}",
-            "one 'hw-address' or 'client-id'"));
+            "one of hw-address, duid, circuit-id, client-id"),
+        Arguments.of(
+            dhcp4("'client-classes': [{'name': 'a', 'test': 'option[60]'}]"),
+            "Dhcp4.client-classes[0].test",
+            "'option[60]'",
+            "an expression"));
+  }
+
+  @Test
+  void classThatComesLater() {
+    // A test can look at the classes before it only, and says so where it looks at another.
+    String document =
+        dhcp4("'client-classes': [{'name': 'a', 'test': 'member(!b!)'}, {'name': 'b'}]")
+            .replace("!", "'");
+    assertThatExceptionOfType(KeaConfigException.class)
+        .isThrownBy(() -> KeaConfig.parse(document))
+        .satisfies(e -> assertThat(e.path()).isEqualTo("Dhcp4.client-classes[0].test"));
   }
 
   static Stream<Arguments> notSupportedYet() {
     String subnet = "Dhcp4.subnet4[0].";
     return Stream.of(
-        Arguments.of(dhcp4("'match-client-id': false"), "Dhcp4.match-client-id"),
-        Arguments.of(dhcp4("'echo-client-id': false"), "Dhcp4.echo-client-id"),
-        Arguments.of(dhcp4("'client-classes': [{'name': 'a'}]"), "Dhcp4.client-classes"),
-        Arguments.of(
-            dhcp4("'reservations': [{'hw-address': '1', 'hostname': 'a'}]"), "Dhcp4.reservations"),
         Arguments.of(dhcp4("'hosts-database': {'type': 'mysql'}"), "Dhcp4.hosts-database"),
-        Arguments.of(
-            dhcp4("'host-reservation-identifiers': ['client-id', 'hw-address']"),
-            "Dhcp4.host-reservation-identifiers"),
         Arguments.of(dhcp4("'t1-percent': 0.4"), "Dhcp4.t1-percent"),
         Arguments.of(
             dhcp4("'compatibility': {'exclude-first-last-24': true}"),
@@ -242,15 +250,13 @@ class RefusedDocumentTest {
         Arguments.of(
             dhcp4("'option-data': [{'name': 'a', 'space': 'vendor-4491', 'data': '1'}]"),
             "Dhcp4.option-data[0].space"),
-        Arguments.of(subnet("'client-class': 'a'"), subnet + "client-class"),
-        Arguments.of(subnet("'require-client-classes': ['a']"), subnet + "require-client-classes"),
+        Arguments.of(subnet("'client-classes': ['a']"), subnet + "client-classes"),
         Arguments.of(
-            subnet("'pools': [{'pool': '192.0.2.8/29', 'client-class': 'a'}]"),
-            subnet + "pools[0].client-class"),
-        Arguments.of(subnet("'reservations': [{'duid': '0102'}]"), subnet + "reservations[0]"),
+            subnet("'reservations': [{'flex-id': '01', 'hw-address': '1'}]"),
+            subnet + "reservations[0].flex-id"),
         Arguments.of(
-            subnet("'reservations': [{'hw-address': '1', 'client-classes': ['a']}]"),
-            subnet + "reservations[0].client-classes"));
+            dhcp4("'client-classes': [{'name': 'a', 'option-def': [{'name': 'x'}]}]"),
+            "Dhcp4.client-classes[0].option-def"));
   }
 
   // A document that is nested without end is refused with words, like any other that is no JSON.

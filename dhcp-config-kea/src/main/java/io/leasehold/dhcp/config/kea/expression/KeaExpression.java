@@ -4,7 +4,10 @@ import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.server.match.Condition;
 import io.leasehold.dhcp.server.match.RequestFacts;
 import io.leasehold.dhcp.server.match.RequestValue;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Reads Kea's expressions. An expression that cannot be computed for a request, such as the text of
@@ -20,8 +23,29 @@ public final class KeaExpression {
    * @throws ExpressionException when it is no expression that holds or does not
    */
   public static Condition condition(String expression, ExpressionNames names) {
-    Term.Test test = new Parser(expression, names).wholeTest();
-    return Condition.of(test.text(), facts -> holds(test, facts));
+    Set<String> classes = new HashSet<>();
+    Term.Test test = new Parser(expression, noting(classes, names)).wholeTest();
+    return new KeaCondition(test, Set.copyOf(classes));
+  }
+
+  private static ExpressionNames noting(Set<String> classes, ExpressionNames names) {
+    return new ExpressionNames() {
+      @Override
+      public OptionalInt optionCode(String name) {
+        return names.optionCode(name);
+      }
+
+      @Override
+      public boolean isText(int optionCode) {
+        return names.isText(optionCode);
+      }
+
+      @Override
+      public boolean isClass(String name) {
+        classes.add(name);
+        return names.isClass(name);
+      }
+    };
   }
 
   /**
@@ -33,14 +57,6 @@ public final class KeaExpression {
   public static RequestValue value(String expression, ExpressionNames names) {
     Term.Value value = new Parser(expression, names).wholeValue();
     return RequestValue.of(value.text(), facts -> octets(value, facts));
-  }
-
-  private static boolean holds(Term.Test test, RequestFacts facts) {
-    try {
-      return test.holdsFor(facts);
-    } catch (EvaluationException e) {
-      return false;
-    }
   }
 
   private static Optional<Octets> octets(Term.Value value, RequestFacts facts) {
