@@ -5,7 +5,6 @@ import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.server.store.CommitResult;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
-import io.leasehold.dhcp.server.store.LeaseState;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.store.h2.H2LeaseStore;
 import java.io.IOException;
@@ -106,16 +105,15 @@ public class DurableCommitBenchmark {
   }
 
   private static Lease lease(int number, long version, Instant now) {
-    return new Lease(
-        Messages.SERVER.plus(number + 256L),
-        version,
-        LeaseState.BOUND,
-        Optional.empty(),
-        Optional.of(
-            new HardwareAddress(
-                HardwareAddress.ETHERNET, Octets.of(2, 0, 0, 0, number >>> 8, number & 0xff))),
-        Optional.of("host-" + number),
-        now,
-        now.plusSeconds(3600 + version));
+    return Lease.builder(Messages.SERVER.plus(number + 256L))
+        .version(version)
+        .hardwareAddress(
+            Optional.of(
+                new HardwareAddress(
+                    HardwareAddress.ETHERNET, Octets.of(2, 0, 0, 0, number >>> 8, number & 0xff))))
+        .hostName(Optional.of("host-" + number))
+        .startsAt(now)
+        .endsAt(now.plusSeconds(3600 + version))
+        .build();
   }
 }

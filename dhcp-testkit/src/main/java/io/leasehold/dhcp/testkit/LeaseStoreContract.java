@@ -20,6 +20,7 @@ import io.leasehold.dhcp.server.store.LeaseQuery;
 import io.leasehold.dhcp.server.store.LeaseSnapshot;
 import io.leasehold.dhcp.server.store.LeaseState;
 import io.leasehold.dhcp.server.store.LeaseStore;
+import io.leasehold.dhcp.server.store.NameUpdates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -293,15 +294,12 @@ public abstract class LeaseStoreContract {
   public void clientMayHaveSeveralLeases() {
     Lease bound = lease(FIRST, 1, 1);
     Lease ended =
-        new Lease(
-            SECOND,
-            1,
-            LeaseState.RELEASED,
-            bound.clientIdentifier(),
-            bound.hardwareAddress(),
-            Optional.empty(),
-            Instant.EPOCH,
-            Instant.EPOCH.plusSeconds(1));
+        Lease.builder(SECOND)
+            .state(LeaseState.RELEASED)
+            .clientIdentifier(bound.clientIdentifier())
+            .hardwareAddress(bound.hardwareAddress())
+            .endsAt(Instant.EPOCH.plusSeconds(1))
+            .build();
     Lease other = lease(THIRD, 1, 3);
     commit(bound);
     commit(ended);
@@ -503,15 +501,14 @@ public abstract class LeaseStoreContract {
   }
 
   private static Lease lease(Ipv4Address address, long version, int client) {
-    return new Lease(
-        address,
-        version,
-        LeaseState.BOUND,
-        Optional.of(identifier(client)),
-        Optional.of(hardware(client)),
-        Optional.of("host-" + client),
-        NOW,
-        NOW.plusSeconds(3600));
+    return Lease.builder(address)
+        .version(version)
+        .clientIdentifier(Optional.of(identifier(client)))
+        .hardwareAddress(Optional.of(hardware(client)))
+        .hostName(Optional.of("host-" + client))
+        .startsAt(NOW)
+        .endsAt(NOW.plusSeconds(3600))
+        .build();
   }
 
   private static Lease withClient(
@@ -519,15 +516,17 @@ public abstract class LeaseStoreContract {
       Ipv4Address address,
       Optional<ClientIdentifier> identifier,
       Optional<HardwareAddress> hardware) {
-    return new Lease(
-        address,
-        lease.version(),
-        lease.state(),
-        identifier,
-        hardware,
-        lease.hostName(),
-        lease.startsAt(),
-        lease.endsAt());
+    return Lease.builder(address)
+        .version(lease.version())
+        .state(lease.state())
+        .clientIdentifier(identifier)
+        .hardwareAddress(hardware)
+        .hostName(lease.hostName())
+        .relayAgentInformation(lease.relayAgentInformation())
+        .nameUpdates(lease.nameUpdates())
+        .startsAt(lease.startsAt())
+        .endsAt(lease.endsAt())
+        .build();
   }
 
   private static ClientIdentifier identifier(int client) {
@@ -556,15 +555,16 @@ public abstract class LeaseStoreContract {
         leases, LeaseState.BOUND, Octets.of(1, 0), 32, Octets.of(0), "\ud83d\ude00".repeat(255));
     Lease any = leases.get(0);
     leases.add(
-        new Lease(
-            Ipv4Address.BROADCAST,
-            1,
-            LeaseState.QUARANTINED,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Instant.EPOCH.minusSeconds(1),
-            Instant.EPOCH));
+        Lease.builder(Ipv4Address.BROADCAST)
+            .state(LeaseState.QUARANTINED)
+            .startsAt(Instant.EPOCH.minusSeconds(1))
+            .build());
+    // Option 82 of a message as long as UDP can carry, for a client of which nothing else is known.
+    leases.add(
+        Lease.builder(THIRD)
+            .relayAgentInformation(Optional.of(Octets.copyOf(new byte[65_000])))
+            .nameUpdates(NameUpdates.REVERSE)
+            .build());
     leases.add(withClient(any, Ipv4Address.UNSPECIFIED, Optional.empty(), Optional.empty()));
     return leases;
   }
@@ -577,15 +577,16 @@ public abstract class LeaseStoreContract {
       Octets hardware,
       String name) {
     leases.add(
-        new Lease(
-            Ipv4Address.parse("127.255.255.254").plus(leases.size()),
-            1,
-            state,
-            Optional.of(new ClientIdentifier(identifier)),
-            Optional.of(new HardwareAddress(type, hardware)),
-            Optional.of(name),
-            Instant.EPOCH,
-            Lease.NEVER));
+        Lease.builder(Ipv4Address.parse("127.255.255.254").plus(leases.size()))
+            .state(state)
+            .clientIdentifier(Optional.of(new ClientIdentifier(identifier)))
+            .hardwareAddress(Optional.of(new HardwareAddress(type, hardware)))
+            .hostName(Optional.of(name))
+            .relayAgentInformation(Optional.of(hardware.concat(identifier)))
+            .nameUpdates(
+                state == LeaseState.BOUND ? NameUpdates.FORWARD_AND_REVERSE : NameUpdates.NONE)
+            .endsAt(Lease.NEVER)
+            .build());
   }
 
   /** What one of the threads does. */

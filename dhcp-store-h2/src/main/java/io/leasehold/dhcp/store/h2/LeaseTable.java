@@ -6,6 +6,7 @@ import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseState;
+import io.leasehold.dhcp.server.store.NameUpdates;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,7 +30,8 @@ final class LeaseTable {
   static final int FORMAT = 1;
 
   private static final String COLUMNS =
-      "ADDRESS, IP, VERSION, STATE, CLIENT_ID, HTYPE, HARDWARE_ADDRESS, HOST_NAME, STARTS_AT, ENDS_AT";
+      "ADDRESS, IP, VERSION, STATE, CLIENT_ID, HTYPE, HARDWARE_ADDRESS, HOST_NAME,"
+          + " RELAY_AGENT_INFORMATION, NAME_UPDATES, STARTS_AT, ENDS_AT";
 
   private LeaseTable() {}
 
@@ -47,6 +49,8 @@ final class LeaseTable {
             HTYPE INTEGER,
             HARDWARE_ADDRESS VARBINARY,
             HOST_NAME VARCHAR,
+            RELAY_AGENT_INFORMATION VARBINARY,
+            NAME_UPDATES VARCHAR NOT NULL,
             STARTS_AT TIMESTAMP(0) WITH TIME ZONE NOT NULL,
             ENDS_AT TIMESTAMP(0) WITH TIME ZONE NOT NULL)""");
       statement.execute("CREATE TABLE LEASE_FORMAT (FORMAT INTEGER NOT NULL)");
@@ -68,7 +72,7 @@ final class LeaseTable {
         connection.prepareStatement(
             "MERGE INTO LEASE ("
                 + COLUMNS
-                + ") KEY (ADDRESS) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + ") KEY (ADDRESS) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (Lease lease : leases) {
         row.setLong(1, lease.address().unsigned());
         row.setString(2, lease.address().toString());
@@ -78,8 +82,10 @@ final class LeaseTable {
         row.setObject(6, lease.hardwareAddress().map(HardwareAddress::type).orElse(null));
         row.setBytes(7, lease.hardwareAddress().map(hw -> hw.octets().toByteArray()).orElse(null));
         row.setString(8, lease.hostName().orElse(null));
-        row.setObject(9, lease.startsAt());
-        row.setObject(10, lease.endsAt());
+        row.setBytes(9, lease.relayAgentInformation().map(Octets::toByteArray).orElse(null));
+        row.setString(10, lease.nameUpdates().name());
+        row.setObject(11, lease.startsAt());
+        row.setObject(12, lease.endsAt());
         row.addBatch();
       }
       row.executeBatch();
@@ -114,15 +120,20 @@ final class LeaseTable {
   private static Lease lease(Ipv4Address address, ResultSet row) throws SQLException {
     Optional<byte[]> hardwareAddress = Optional.ofNullable(row.getBytes("HARDWARE_ADDRESS"));
     int type = row.getInt("HTYPE");
-    return new Lease(
-        address,
-        row.getLong("VERSION"),
-        LeaseState.valueOf(row.getString("STATE")),
-        Optional.ofNullable(row.getBytes("CLIENT_ID"))
-            .map(octets -> new ClientIdentifier(Octets.wrap(octets))),
-        hardwareAddress.map(octets -> new HardwareAddress(type, Octets.wrap(octets))),
-        Optional.ofNullable(row.getString("HOST_NAME")),
-        row.getObject("STARTS_AT", Instant.class),
-        row.getObject("ENDS_AT", Instant.class));
+    return Lease.builder(address)
+        .version(row.getLong("VERSION"))
+        .state(LeaseState.valueOf(row.getString("STATE")))
+        .clientIdentifier(
+            Optional.ofNullable(row.getBytes("CLIENT_ID"))
+                .map(octets -> new ClientIdentifier(Octets.wrap(octets))))
+        .hardwareAddress(
+            hardwareAddress.map(octets -> new HardwareAddress(type, Octets.wrap(octets))))
+        .hostName(Optional.ofNullable(row.getString("HOST_NAME")))
+        .relayAgentInformation(
+            Optional.ofNullable(row.getBytes("RELAY_AGENT_INFORMATION")).map(Octets::wrap))
+        .nameUpdates(NameUpdates.valueOf(row.getString("NAME_UPDATES")))
+        .startsAt(row.getObject("STARTS_AT", Instant.class))
+        .endsAt(row.getObject("ENDS_AT", Instant.class))
+        .build();
   }
 }

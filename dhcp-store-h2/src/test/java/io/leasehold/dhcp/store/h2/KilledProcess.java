@@ -10,6 +10,7 @@ import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
 import io.leasehold.dhcp.server.store.LeaseState;
 import io.leasehold.dhcp.server.store.LeaseStore;
+import io.leasehold.dhcp.server.store.NameUpdates;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
@@ -99,26 +100,31 @@ final class KilledProcess {
     int step = (int) (version % 5);
     Octets name = Octets.ofText(address + "/" + client);
     Instant start = Instant.ofEpochSecond(1_800_000_000L + version);
-    return new Lease(
-        address,
-        version,
-        step < 3 ? LeaseState.BOUND : step == 3 ? LeaseState.RELEASED : LeaseState.QUARANTINED,
-        client % 2 == 0 ? Optional.of(new ClientIdentifier(name)) : Optional.empty(),
-        step < 4
-            ? Optional.of(
-                new HardwareAddress(
-                    1,
-                    Octets.of(
-                        2,
-                        0,
-                        (int) (client & 0xff),
-                        address.bits() >>> 8 & 0xff,
-                        address.bits() & 0xff,
-                        1)))
-            : Optional.empty(),
-        step == 0 ? Optional.empty() : Optional.of("host-" + client),
-        start,
-        step == 2 ? Lease.NEVER : start.plusSeconds(3600));
+    return Lease.builder(address)
+        .version(version)
+        .state(
+            step < 3 ? LeaseState.BOUND : step == 3 ? LeaseState.RELEASED : LeaseState.QUARANTINED)
+        .clientIdentifier(
+            client % 2 == 0 ? Optional.of(new ClientIdentifier(name)) : Optional.empty())
+        .hardwareAddress(
+            step < 4
+                ? Optional.of(
+                    new HardwareAddress(
+                        1,
+                        Octets.of(
+                            2,
+                            0,
+                            (int) (client & 0xff),
+                            address.bits() >>> 8 & 0xff,
+                            address.bits() & 0xff,
+                            1)))
+                : Optional.empty())
+        .hostName(step == 0 ? Optional.empty() : Optional.of("host-" + client))
+        .relayAgentInformation(step == 1 ? Optional.of(name) : Optional.empty())
+        .nameUpdates(step == 1 ? NameUpdates.FORWARD_AND_REVERSE : NameUpdates.NONE)
+        .startsAt(start)
+        .endsAt(step == 2 ? Lease.NEVER : start.plusSeconds(3600))
+        .build();
   }
 
   /**

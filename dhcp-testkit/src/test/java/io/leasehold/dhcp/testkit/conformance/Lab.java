@@ -25,7 +25,6 @@ import io.leasehold.dhcp.server.config.Subnet;
 import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
-import io.leasehold.dhcp.server.store.LeaseState;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.server.transport.Destination;
 import io.leasehold.dhcp.server.transport.Destination.Delivery;
@@ -176,15 +175,13 @@ final class Lab {
       Optional<ClientIdentifier> identifier, HardwareAddress client, String address, Instant end) {
     Ipv4Address leased = Ipv4Address.parse(address);
     Lease lease =
-        new Lease(
-            leased,
-            store.findByAddress(leased).map(Lease::version).orElse(0L) + 1,
-            LeaseState.BOUND,
-            identifier,
-            Optional.of(client),
-            Optional.empty(),
-            clock.instant(),
-            end);
+        Lease.builder(leased)
+            .version(store.findByAddress(leased).map(Lease::version).orElse(0L) + 1)
+            .clientIdentifier(identifier)
+            .hardwareAddress(Optional.of(client))
+            .startsAt(clock.instant())
+            .endsAt(end)
+            .build();
     store.commit(new LeaseChange(lease));
     return lease;
   }

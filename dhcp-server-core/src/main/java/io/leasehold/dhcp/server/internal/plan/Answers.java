@@ -1,6 +1,7 @@
 package io.leasehold.dhcp.server.internal.plan;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.SilenceReason;
@@ -60,15 +61,28 @@ final class Answers {
 
   private static Lease boundLease(Situation situation, Ipv4Address address, LeaseTimes times) {
     Client client = situation.client();
-    return new Lease(
-        address,
-        situation.leases().leaseOf(address).map(Lease::version).orElse(0L) + 1,
-        LeaseState.BOUND,
-        client.identifier(),
-        client.hardwareAddress(),
-        situation.request().message().option(DhcpOptions.HOSTNAME),
-        situation.now().truncatedTo(ChronoUnit.SECONDS),
-        LeaseTimeRule.end(situation.now(), times));
+    return Lease.builder(address)
+        .version(situation.leases().leaseOf(address).map(Lease::version).orElse(0L) + 1)
+        .clientIdentifier(client.identifier())
+        .hardwareAddress(client.hardwareAddress())
+        .hostName(situation.request().message().option(DhcpOptions.HOSTNAME))
+        .relayAgentInformation(relayAgentInformation(situation, address))
+        .startsAt(situation.now().truncatedTo(ChronoUnit.SECONDS))
+        .endsAt(LeaseTimeRule.end(situation.now(), times))
+        .build();
+  }
+
+  /**
+   * Returns the option 82 that a lease is stored with: that of the request, or, as no relay agent
+   * sees a renewal, the one before.
+   */
+  static Optional<Octets> relayAgentInformation(Situation situation, Ipv4Address address) {
+    return situation
+        .request()
+        .message()
+        .options()
+        .raw(DhcpOptions.RELAY_AGENT_INFORMATION.code())
+        .or(() -> situation.ownLeaseOf(address).flatMap(Lease::relayAgentInformation));
   }
 
   /** Confirms a lease that the store has, without changing it. */

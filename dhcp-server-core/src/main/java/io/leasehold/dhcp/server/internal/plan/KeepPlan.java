@@ -104,7 +104,10 @@ final class KeepPlan {
             .isBefore(lease.startsAt().plus(LeaseTimeRule.cacheTime(situation, lease)))
         && lease.clientIdentifier().equals(situation.client().identifier())
         && lease.hardwareAddress().equals(situation.client().hardwareAddress())
-        && lease.hostName().equals(situation.request().message().option(DhcpOptions.HOSTNAME));
+        && lease.hostName().equals(situation.request().message().option(DhcpOptions.HOSTNAME))
+        && lease
+            .relayAgentInformation()
+            .equals(Answers.relayAgentInformation(situation, lease.address()));
   }
 
   private Plan unknownClient() {

@@ -86,16 +86,14 @@ public final class ProbeKeeper {
   private void quarantine(Ipv4Address address, Optional<Lease> before) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Lease lease =
-        new Lease(
-            address,
-            before.map(Lease::version).orElse(0L) + 1,
-            LeaseState.QUARANTINED,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            now,
-            now.plusSeconds(
-                topology.config().settings().value(Setting.QUARANTINE_TIME).toSeconds()));
+        Lease.builder(address)
+            .version(before.map(Lease::version).orElse(0L) + 1)
+            .state(LeaseState.QUARANTINED)
+            .startsAt(now)
+            .endsAt(
+                now.plusSeconds(
+                    topology.config().settings().value(Setting.QUARANTINE_TIME).toSeconds()))
+            .build();
     CommitResult result = store.commit(new LeaseChange(lease));
     if (result instanceof Committed committed) {
       book.record(committed.lease());

@@ -40,8 +40,13 @@ class AddressBookTest {
   }
 
   private static Lease lease(long version, LeaseState state, Instant end) {
-    return new Lease(
-        ONLY, version, state, Optional.empty(), A.hardwareAddress(), Optional.empty(), NOW, end);
+    return Lease.builder(ONLY)
+        .version(version)
+        .state(state)
+        .hardwareAddress(A.hardwareAddress())
+        .startsAt(NOW)
+        .endsAt(end)
+        .build();
   }
 
   private Optional<Ipv4Address> holdFree(AddressBook book, Client client) {
