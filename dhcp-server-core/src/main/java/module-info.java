@@ -2,6 +2,7 @@
 module io.leasehold.dhcp.server {
   requires transitive io.leasehold.dhcp.codec;
   requires org.slf4j;
+  requires jdk.jfr;
 
   exports io.leasehold.dhcp.server;
   exports io.leasehold.dhcp.server.config;

@@ -2,6 +2,7 @@ package io.leasehold.dhcp.server;
 
 import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.octets.Utf8Text;
 import io.leasehold.dhcp.server.transport.Destination;
 import java.util.List;
 
@@ -29,7 +30,18 @@ public sealed interface Decision {
    * Nothing is to be sent.
    *
    * @param reason why
-   * @param detail the same for a reader, with the values that led to it
+   * @param detail the same for a reader, with the values that led to it: one line of at most some
+   *     300 characters, with what cannot be seen spelled out
    */
-  record Silence(SilenceReason reason, String detail) implements Decision {}
+  record Silence(SilenceReason reason, String detail) implements Decision {
+
+    private static final int MAX_DETAIL = 300;
+
+    /**
+     * Puts the detail on one line, and shortens it where it is long: clients may have a say in it.
+     */
+    public Silence {
+      detail = Utf8Text.line(detail, MAX_DETAIL);
+    }
+  }
 }

@@ -6,20 +6,20 @@ import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.internal.allocate.AddressBook;
 import io.leasehold.dhcp.server.internal.place.Placer;
 import io.leasehold.dhcp.server.internal.reply.Composer;
-import io.leasehold.dhcp.server.internal.runtime.DecisionReporter;
-import io.leasehold.dhcp.server.internal.runtime.GuardedListener;
-import io.leasehold.dhcp.server.internal.runtime.LeaseReporter;
+import io.leasehold.dhcp.server.internal.report.Reports;
 import io.leasehold.dhcp.server.internal.runtime.Pipeline;
 import io.leasehold.dhcp.server.internal.runtime.PolicyCaller;
 import io.leasehold.dhcp.server.internal.runtime.ProbeKeeper;
 import io.leasehold.dhcp.server.internal.runtime.Round;
 import io.leasehold.dhcp.server.internal.runtime.Settlement;
+import io.leasehold.dhcp.server.internal.runtime.SupervisedStore;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.probe.AddressProbe;
 import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,18 +35,26 @@ public final class DhcpEngine {
 
   private final Pipeline pipeline;
   private final Optional<ProbeKeeper> probeKeeper;
+  private final LeaseStore store;
+  private final Reports reports;
+  private final Clock clock;
 
   private DhcpEngine(Builder builder) {
+    clock = builder.clock;
+    reports = new Reports(builder.listener, clock);
+    store = new SupervisedStore(builder.store, reports.state());
     Topology topology = new Topology(builder.config);
     AddressBook book = new AddressBook(topology, builder.probe.isPresent());
     builder.localAddresses.forEach(book::exclude);
-    builder.store.forEach(book::record);
-    ServerListener listener = new GuardedListener(builder.listener);
-    LeaseReporter reporter = new LeaseReporter(listener);
-    Settlement settlement =
-        new Settlement(builder.store, book, new Composer(builder.config), reporter);
-    PolicyCaller policy = new PolicyCaller(builder.policy, settlement);
-    Round round = new Round(builder.config, builder.store, book, policy, settlement);
+    Instant now = clock.instant();
+    store.forEach(
+        lease -> {
+          book.record(lease);
+          reports.leases().known(lease, now);
+        });
+    Settlement settlement = new Settlement(store, book, new Composer(builder.config), reports);
+    PolicyCaller policy = new PolicyCaller(builder.policy, settlement, reports);
+    Round round = new Round(builder.config, store, book, policy, settlement, reports);
     pipeline =
         new Pipeline(
             topology,
@@ -54,12 +62,10 @@ public final class DhcpEngine {
             book,
             round,
             settlement,
-            new DecisionReporter(listener),
-            builder.clock);
+            reports.decisions(),
+            clock);
     probeKeeper =
-        builder.probe.map(
-            probe ->
-                new ProbeKeeper(topology, book, builder.store, probe, reporter, builder.clock));
+        builder.probe.map(probe -> new ProbeKeeper(topology, book, store, probe, reports, clock));
   }
 
   /** Returns a builder of an engine with an in-memory store and the usual policy. */
@@ -85,11 +91,23 @@ public final class DhcpEngine {
   }
 
   /**
-   * Does what is due beside the handling of datagrams: probes free addresses, where there is a
-   * probe. To be called now and then, by one thread at a time; blocks while the probe does.
+   * Does what is due beside the handling of datagrams: tells the listener of the leases that have
+   * ended, and probes free addresses, where there is a probe. To be called now and then, by one
+   * thread at a time; blocks while the store and the probe do, and throws what the store throws.
    */
   public void housekeep() {
+    reports.leases().reportEnded(store, clock.instant());
     probeKeeper.ifPresent(ProbeKeeper::refill);
+  }
+
+  /** Returns how many datagrams have been decided on, by type and by reason. */
+  public ServerCounters counters() {
+    return reports.counters().snapshot();
+  }
+
+  /** Returns what the engine tells the world by, for the server around it. */
+  Reports reports() {
+    return reports;
   }
 
   /** Collects the parts of an engine. For one thread. */

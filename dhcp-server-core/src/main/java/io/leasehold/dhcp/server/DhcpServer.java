@@ -2,13 +2,15 @@ package io.leasehold.dhcp.server;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.config.ServerConfig;
-import io.leasehold.dhcp.server.internal.runtime.GuardedListener;
 import io.leasehold.dhcp.server.internal.runtime.Lanes;
+import io.leasehold.dhcp.server.internal.runtime.StallGuard;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.probe.AddressProbe;
+import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.server.transport.Transport;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,35 +33,31 @@ import java.util.Set;
 public final class DhcpServer implements AutoCloseable {
 
   private final Set<Ipv4Address> localAddresses;
+  private final StallGuard store;
+  private final DhcpEngine engine;
   private final Lanes lanes;
 
   private DhcpServer(Builder builder) {
     Set<Ipv4Address> addresses = new HashSet<>();
     builder.transports.forEach(transport -> addresses.addAll(transport.localAddresses()));
     localAddresses = Set.copyOf(addresses);
-    lanes = start(builder, localAddresses);
-  }
-
-  private static Lanes start(Builder builder, Set<Ipv4Address> localAddresses) {
+    store = new StallGuard(builder.store, builder.storeTimeout);
     try {
-      DhcpEngine engine =
-          builder
-              .engine
-              .localAddresses(localAddresses)
-              .clock(builder.clock)
-              .listener(builder.listener)
-              .build();
-      return new Lanes(
-          builder.lanes,
-          builder.inboxCapacity,
-          builder.transports,
-          engine::handle,
-          engine::housekeep,
-          new GuardedListener(builder.listener),
-          builder.clock);
+      engine =
+          builder.engine.store(store).localAddresses(localAddresses).clock(builder.clock).build();
+      lanes =
+          new Lanes(
+              builder.lanes,
+              builder.inboxCapacity,
+              builder.transports,
+              engine::handle,
+              engine::housekeep,
+              engine.reports(),
+              builder.clock);
     } catch (Throwable e) {
       // The transports are the server's already, and nobody else would close them.
       builder.transports.forEach(Transport::close);
+      store.close();
       throw e;
     }
   }
@@ -75,8 +73,21 @@ public final class DhcpServer implements AutoCloseable {
   }
 
   /**
+   * Returns how the server is doing; {@link ServerListener#onStateChange} tells when it changes.
+   */
+  public ServerState state() {
+    return engine.reports().state().state();
+  }
+
+  /** Returns how many datagrams have been decided on, by type and by reason. */
+  public ServerCounters counters() {
+    return engine.counters();
+  }
+
+  /**
    * Takes no more datagrams in, answers those that wait, and closes the transports. The store stays
-   * open: who opened it closes it. A second call does nothing.
+   * open: who opened it closes it. A call that is stuck in it is left behind, on a thread that does
+   * not keep the process alive. A second call does nothing.
    *
    * @throws IllegalStateException when a store, policy or listener calls it on a thread of the
    *     server
@@ -84,6 +95,7 @@ public final class DhcpServer implements AutoCloseable {
   @Override
   public void close() {
     lanes.close();
+    store.close();
   }
 
   /** Collects the parts of a server. For one thread. */
@@ -91,7 +103,8 @@ public final class DhcpServer implements AutoCloseable {
 
     private final DhcpEngine.Builder engine;
     private final List<Transport> transports = new ArrayList<>();
-    private ServerListener listener = ServerListener.NONE;
+    private LeaseStore store = new InMemoryLeaseStore();
+    private Duration storeTimeout = Duration.ofSeconds(2);
     private Clock clock = Clock.systemUTC();
     private int lanes = Math.min(4, Runtime.getRuntime().availableProcessors());
     private int inboxCapacity = 4096;
@@ -108,7 +121,20 @@ public final class DhcpServer implements AutoCloseable {
 
     /** Sets where leases are kept; in memory unless set. */
     public Builder store(LeaseStore store) {
-      engine.store(store);
+      this.store = Objects.requireNonNull(store, "store");
+      return this;
+    }
+
+    /**
+     * Sets how long a call of the store may take, more than nothing; 2 seconds unless set. The
+     * requests that wait for a call that takes longer meet silence ({@link
+     * SilenceReason#STORE_FAILED}). A client is patient for four seconds (RFC 2131 section 4.1).
+     */
+    public Builder storeTimeout(Duration time) {
+      if (time.isNegative() || time.isZero()) {
+        throw new IllegalArgumentException("storeTimeout " + time + ": expected more than nothing");
+      }
+      storeTimeout = time;
       return this;
     }
 
@@ -126,7 +152,7 @@ public final class DhcpServer implements AutoCloseable {
 
     /** Sets who is told; nobody unless set. */
     public Builder listener(ServerListener listener) {
-      this.listener = Objects.requireNonNull(listener, "listener");
+      engine.listener(listener);
       return this;
     }
 

@@ -1,14 +1,19 @@
 package io.leasehold.dhcp.server;
 
 import io.leasehold.dhcp.server.store.Lease;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * A lease has changed, and the change is committed.
+ * A lease has changed, and the change is committed; or its time has come.
  *
  * @param kind how it has changed
- * @param lease as it is now
+ * @param lease as it is now; the lease that has ended where the kind is {@link Kind#EXPIRED} or
+ *     {@link Kind#RECLAIMED}
+ * @param before what was stored for the address before; empty where that was nothing, and where the
+ *     kind is {@link Kind#EXPIRED} or {@link Kind#RECLAIMED}
  */
-public record LeaseEvent(Kind kind, Lease lease) {
+public record LeaseEvent(Kind kind, Lease lease, Optional<Lease> before) {
 
   /** How a lease changes. */
   public enum Kind {
@@ -18,7 +23,29 @@ public record LeaseEvent(Kind kind, Lease lease) {
     RENEWED,
     /** The client has given the address back, or has been refused it. */
     RELEASED,
-    /** The address is used by somebody else, and goes to nobody until the lease ends. */
-    QUARANTINED
+    /**
+     * The client has found the address in use by somebody else: it goes to nobody until the lease
+     * ends. {@link LeaseEvent#before} is the client's lease.
+     */
+    DECLINED,
+    /** A probe has found the address in use: it goes to nobody until the lease ends. */
+    QUARANTINED,
+    /**
+     * The lease has ended, as its client has not extended it. Told once for each lease that ends
+     * while the server runs, within seconds; not for those that ended while no server ran.
+     */
+    EXPIRED,
+    /**
+     * The address of the lease, which has ended, is about to be reported as {@link #LEASED} to
+     * another client.
+     */
+    RECLAIMED
+  }
+
+  /** Checks for null. */
+  public LeaseEvent {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(lease, "lease");
+    Objects.requireNonNull(before, "before");
   }
 }

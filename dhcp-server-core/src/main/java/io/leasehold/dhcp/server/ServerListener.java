@@ -1,15 +1,24 @@
 package io.leasehold.dhcp.server;
 
+import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 
 /**
- * Is told what the server does. Called on the thread that handles the datagram, so it must not
- * block; what it throws is logged and has no other effect. Several threads may call at once.
+ * Is told what the server does; a lambda is a listener to leases. Called on the thread that does
+ * it, so it must not block; what it throws is logged and has no other effect. Several threads may
+ * call at once.
  */
+@FunctionalInterface
 public interface ServerListener {
 
   /** A listener that does nothing. */
-  ServerListener NONE = new ServerListener() {};
+  ServerListener NONE = event -> {};
+
+  /**
+   * A lease has changed, and the change is committed. What two threads have to tell of one address
+   * may come in either order: the version of the lease says which is later.
+   */
+  void onLease(LeaseEvent event);
 
   /** A datagram has been decided on; a reply has not been sent yet. */
   default void onDecision(InboundDatagram datagram, Decision decision) {}
@@ -20,6 +29,16 @@ public interface ServerListener {
    */
   default void onOmission(InboundDatagram datagram, Decision.Reply reply) {}
 
-  /** A lease has changed, and the change is committed. */
-  default void onLease(LeaseEvent event) {}
+  /** Something has happened that changes no lease: a refusal, a conflict, an exhausted network. */
+  default void onIncident(Incident incident) {}
+
+  /**
+   * The server is in another state. Told in the order of the changes, one call at a time.
+   *
+   * @param why for a reader: one line
+   */
+  default void onStateChange(ServerState before, ServerState now, String why) {}
+
+  /** The configuration has been replaced: datagrams that come from now on meet the new one. */
+  default void onReconfiguration(ServerConfig before, ServerConfig now) {}
 }

@@ -183,6 +183,9 @@ class DhcpServerTest {
     ServerListener listener =
         new ServerListener() {
           @Override
+          public void onLease(LeaseEvent event) {}
+
+          @Override
           public void onDecision(InboundDatagram datagram, Decision decision) {
             try {
               running.join().close();
@@ -244,6 +247,9 @@ class DhcpServerTest {
         };
     ServerListener listener =
         new ServerListener() {
+          @Override
+          public void onLease(LeaseEvent event) {}
+
           @Override
           public void onDecision(InboundDatagram datagram, Decision decision) {
             if (decision instanceof Silence silence) {

@@ -56,17 +56,37 @@ public final class Utf8Text {
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      // Half of a pair is judged with its other half.
-      int whole = Character.isLowSurrogate(c) ? text.codePointBefore(i + 1) : text.codePointAt(i);
       if (c == '"' || c == '\\') {
-        quoted.append('\\').append(c);
-      } else if (isInvisible(whole)) {
-        quoted.append("\\u").append(HexFormat.of().toHexDigits(c));
-      } else {
-        quoted.append(c);
+        quoted.append('\\');
       }
+      appendVisibly(text, i, quoted);
     }
     return quoted.append('"').toString();
+  }
+
+  /**
+   * Returns {@code text} on one line, of which nothing can pass for another: with what cannot be
+   * seen as <code>&#92;u</code> and four hexadecimal digits, and «…» in the place of all that comes
+   * after the first {@code maxLength} characters.
+   */
+  public static String line(String text, int maxLength) {
+    int end = Math.min(text.length(), maxLength);
+    StringBuilder line = new StringBuilder(end + 1);
+    for (int i = 0; i < end; i++) {
+      appendVisibly(text, i, line);
+    }
+    return line.append(end < text.length() ? "…" : "").toString();
+  }
+
+  private static void appendVisibly(String text, int at, StringBuilder to) {
+    char c = text.charAt(at);
+    // Half of a pair is judged with its other half.
+    int whole = Character.isLowSurrogate(c) ? text.codePointBefore(at + 1) : text.codePointAt(at);
+    if (isInvisible(whole)) {
+      to.append("\\u").append(HexFormat.of().toHexDigits(c));
+    } else {
+      to.append(c);
+    }
   }
 
   private static boolean isInvisible(int c) {

@@ -11,6 +11,7 @@ import io.leasehold.dhcp.codec.option.RelayAgentInformation;
 import io.leasehold.dhcp.codec.option.RelayAgentOptions;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.Decision.Silence;
+import io.leasehold.dhcp.server.LeaseEvent;
 import io.leasehold.dhcp.server.ServerListener;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import java.io.IOException;
@@ -76,6 +77,10 @@ final class DemoNetwork implements ServerListener, AutoCloseable {
   void connect(Ipv4Address address, int port) {
     server = Optional.of(new InetSocketAddress(address.toInetAddress(), port));
   }
+
+  /** Does nothing: the demo shows the messages. */
+  @Override
+  public void onLease(LeaseEvent event) {}
 
   @Override
   public void onDecision(InboundDatagram datagram, Decision decision) {

@@ -46,7 +46,7 @@ class DeclineTest {
     lab.bound(A, "192.0.2.12");
     lab.silence(decline(A, "192.0.2.12"));
     assertThat(lab.events).hasSize(1);
-    assertThat(lab.events.get(0).kind()).isEqualTo(Kind.QUARANTINED);
+    assertThat(lab.events.get(0).kind()).isEqualTo(Kind.DECLINED);
     assertThat(lab.events.get(0).lease().address()).hasToString("192.0.2.12");
     assertThat(lab.events.get(0).lease().hardwareAddress()).contains(A);
   }

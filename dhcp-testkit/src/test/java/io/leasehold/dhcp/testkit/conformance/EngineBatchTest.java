@@ -96,7 +96,11 @@ class EngineBatchTest {
         .containsExactly("OFFER", "ACK", "RELEASED", "ACK", "NAK");
     assertThat(lab.events)
         .extracting(LeaseEvent::kind)
-        .containsExactly(LeaseEvent.Kind.LEASED, LeaseEvent.Kind.RELEASED, LeaseEvent.Kind.LEASED);
+        .containsExactly(
+            LeaseEvent.Kind.LEASED,
+            LeaseEvent.Kind.RELEASED,
+            LeaseEvent.Kind.RECLAIMED,
+            LeaseEvent.Kind.LEASED);
     assertThat(lab.isBound("192.0.2.12", B)).isTrue();
   }
 

@@ -16,9 +16,11 @@ import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.Decision.Reply;
 import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.DhcpEngine;
+import io.leasehold.dhcp.server.Incident;
 import io.leasehold.dhcp.server.LeaseEvent;
 import io.leasehold.dhcp.server.Omission;
 import io.leasehold.dhcp.server.ServerListener;
+import io.leasehold.dhcp.server.ServerState;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Subnet;
@@ -46,6 +48,8 @@ final class Lab {
   final TestClock clock = TestClock.at(Instant.parse("2026-01-01T00:00:00Z"));
   final List<LeaseEvent> events = new CopyOnWriteArrayList<>();
   final List<Omission> omissions = new CopyOnWriteArrayList<>();
+  final List<Incident> incidents = new CopyOnWriteArrayList<>();
+  final List<ServerState> states = new CopyOnWriteArrayList<>();
   LeaseStore store = new InMemoryLeaseStore();
 
   private UnaryOperator<Subnet.Builder> changeS1 = UnaryOperator.identity();
@@ -128,6 +132,16 @@ final class Lab {
           @Override
           public void onOmission(InboundDatagram datagram, Reply reply) {
             omissions.addAll(reply.omitted());
+          }
+
+          @Override
+          public void onIncident(Incident incident) {
+            incidents.add(incident);
+          }
+
+          @Override
+          public void onStateChange(ServerState before, ServerState now, String why) {
+            states.add(now);
           }
         };
     return changeEngine

@@ -27,6 +27,7 @@ import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseState;
 import io.leasehold.dhcp.testkit.conformance.Lab.Answer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class RenewingTest {
   @Test
   @Tag("RNW-01")
   void rnw01Renewal() {
-    lab.bound(A, "192.0.2.12");
+    Lease before = lab.bound(A, "192.0.2.12");
     lab.clock.advance(Duration.ofMinutes(30));
     Answer ack = lab.ack(renewing(A, "192.0.2.12"));
     assertThat(ack.yiaddr()).isEqualTo("192.0.2.12");
@@ -52,7 +53,8 @@ class RenewingTest {
     assertThat(ack.sentTo()).isEqualTo("192.0.2.12:68");
     Lease lease = lab.stored("192.0.2.12").orElseThrow();
     assertThat(lease.endsAt()).isEqualTo(lab.clock.instant().plus(Lab.LEASE));
-    assertThat(lab.events).containsExactly(new LeaseEvent(Kind.RENEWED, lease));
+    assertThat(lab.events)
+        .containsExactly(new LeaseEvent(Kind.RENEWED, lease, Optional.of(before)));
   }
 
   // The broadcast flag does not keep the answer from going straight to ciaddr.

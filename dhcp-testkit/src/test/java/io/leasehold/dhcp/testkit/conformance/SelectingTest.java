@@ -51,7 +51,7 @@ class SelectingTest {
     assertThat(lease.state()).isEqualTo(LeaseState.BOUND);
     assertThat(lease.hardwareAddress()).contains(A);
     assertThat(lease.endsAt()).isEqualTo(lab.clock.instant().plus(Lab.LEASE));
-    assertThat(lab.events).containsExactly(new LeaseEvent(Kind.LEASED, lease));
+    assertThat(lab.events).containsExactly(new LeaseEvent(Kind.LEASED, lease, Optional.empty()));
   }
 
   // Who takes another server's offer meets silence, and what was held for it is free.

@@ -3,8 +3,8 @@ package io.leasehold.dhcp.server.internal.runtime;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.Decision.Reply;
 import io.leasehold.dhcp.server.Decision.Silence;
-import io.leasehold.dhcp.server.ServerListener;
 import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.internal.report.Reports;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,16 +12,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One thread that handles the datagrams of its clients in order. Whatever arrives while one batch
  * is made durable is the next batch.
  */
 final class Lane implements Runnable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
   private static final int MAX_BATCH = 256;
 
@@ -30,17 +26,17 @@ final class Lane implements Runnable {
 
   private final Inbox inbox;
   private final Function<List<InboundDatagram>, List<Decision>> engine;
-  private final ServerListener listener;
+  private final Reports reports;
   private final Clock clock;
 
   Lane(
       int capacity,
       Function<List<InboundDatagram>, List<Decision>> engine,
-      ServerListener listener,
+      Reports reports,
       Clock clock) {
     this.inbox = new Inbox(capacity);
     this.engine = engine;
-    this.listener = listener;
+    this.reports = reports;
     this.clock = clock;
   }
 
@@ -92,26 +88,27 @@ final class Lane implements Runnable {
     try {
       return engine.apply(batch.stream().map(Waiting::datagram).toList());
     } catch (Throwable e) {
-      LOG.error("A batch of {} datagrams is lost; the server goes on", batch.size(), e);
+      reports.log().error(e, "A batch of {} datagrams is lost", batch.size());
       batch.forEach(each -> drop(each, SilenceReason.INTERNAL_ERROR, e.toString()));
       return List.of();
     } finally {
       // An interrupt that user code has left behind would close the socket of the next send.
       if (Thread.interrupted()) {
-        LOG.warn("A store, policy or listener has interrupted the lane; the interrupt is ignored");
+        reports.log().warn("A policy or listener has interrupted its thread, which goes on");
       }
     }
   }
 
-  private static void send(Waiting waiting, Reply reply) {
+  private void send(Waiting waiting, Reply reply) {
     try {
       waiting.transport().send(reply.payload(), reply.destination());
     } catch (Throwable e) {
-      LOG.warn("A reply to {} was not sent: {}", reply.destination(), e.toString());
+      reports.counters().unsent();
+      reports.log().warn("A reply to {} was not sent: {}", reply.destination(), e);
     }
   }
 
   private void drop(Waiting waiting, SilenceReason reason, String detail) {
-    listener.onDecision(waiting.datagram(), new Silence(reason, detail));
+    reports.decisions().report(waiting.datagram(), new Silence(reason, detail));
   }
 }

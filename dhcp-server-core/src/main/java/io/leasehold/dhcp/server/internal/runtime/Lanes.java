@@ -3,7 +3,7 @@ package io.leasehold.dhcp.server.internal.runtime;
 import io.leasehold.dhcp.codec.DhcpCodec;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.server.Decision;
-import io.leasehold.dhcp.server.ServerListener;
+import io.leasehold.dhcp.server.internal.report.Reports;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import io.leasehold.dhcp.server.transport.Transport;
 import java.time.Clock;
@@ -15,13 +15,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The threads of a server: one receives from each transport, one handles each lane. */
 public final class Lanes implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
   /** Where {@code chaddr} ends; {@code htype} and {@code hlen} stand before it. */
   private static final int CHADDR_START = 28;
@@ -36,6 +32,7 @@ public final class Lanes implements AutoCloseable {
   private final List<Transport> transports;
   private final ScheduledExecutorService housekeeper;
   private final ScheduledFuture<?> housekeepings;
+  private final Reports reports;
   private final Clock clock;
   private boolean closed;
 
@@ -51,17 +48,23 @@ public final class Lanes implements AutoCloseable {
       List<Transport> transports,
       Function<List<InboundDatagram>, List<Decision>> engine,
       Runnable housekeeping,
-      ServerListener listener,
+      Reports reports,
       Clock clock) {
     this.transports = List.copyOf(transports);
+    this.reports = reports;
     this.clock = clock;
     for (int i = 0; i < count; i++) {
-      Lane lane = new Lane(capacity, engine, listener, clock);
+      Lane lane = new Lane(capacity, engine, reports, clock);
       lanes.add(lane);
       laneThreads.add(start("leasehold-lane-" + i, lane));
     }
     housekeeper =
-        Executors.newSingleThreadScheduledExecutor(task -> daemon("leasehold-housekeeping", task));
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = daemon("leasehold-housekeeping", task);
+              housekeepingThreads.add(thread);
+              return thread;
+            });
     housekeepings =
         housekeeper.scheduleWithFixedDelay(
             () -> keepHouse(housekeeping), 0, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
@@ -98,7 +101,7 @@ public final class Lanes implements AutoCloseable {
                                 Urgency.of(datagram.payload()))));
       }
     } catch (Throwable e) {
-      LOG.error("Nothing can be received from {} any more", transport, e);
+      reports.log().error(e, "Nothing can be received from {} any more", transport);
     }
   }
 
@@ -111,11 +114,11 @@ public final class Lanes implements AutoCloseable {
     return lanes.get(Math.floorMod(client, lanes.size()));
   }
 
-  private static void keepHouse(Runnable housekeeping) {
+  private void keepHouse(Runnable housekeeping) {
     try {
       housekeeping.run();
     } catch (Throwable e) {
-      LOG.error("Housekeeping failed; it is tried again", e);
+      reports.log().error(e, "Housekeeping failed; it is tried again");
     }
   }
 
@@ -125,12 +128,14 @@ public final class Lanes implements AutoCloseable {
     if (closed) {
       return;
     }
-    if (laneThreads.contains(Thread.currentThread())) {
+    Thread caller = Thread.currentThread();
+    if (laneThreads.contains(caller) || housekeepingThreads.contains(caller)) {
       throw new IllegalStateException(
           "close() was called by a store, policy or listener, on a thread that it would wait for:"
               + " call it from another thread");
     }
     closed = true;
+    reports.state().closing();
     housekeepings.cancel(false);
     housekeeper.shutdown();
     lanes.forEach(Lane::close);
@@ -138,6 +143,7 @@ public final class Lanes implements AutoCloseable {
     transports.forEach(Transport::close);
     receivers.forEach(Lanes::join);
     housekeepingThreads.forEach(Lanes::join);
+    reports.state().closed();
   }
 
   /**

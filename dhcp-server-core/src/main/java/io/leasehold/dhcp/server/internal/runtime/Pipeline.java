@@ -17,6 +17,8 @@ import io.leasehold.dhcp.server.internal.classify.Classification.Accepted;
 import io.leasehold.dhcp.server.internal.classify.Classification.Rejected;
 import io.leasehold.dhcp.server.internal.classify.Classifier;
 import io.leasehold.dhcp.server.internal.place.Placer;
+import io.leasehold.dhcp.server.internal.report.BatchEvent;
+import io.leasehold.dhcp.server.internal.report.DecisionReporter;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import java.time.Clock;
 import java.time.Instant;
@@ -63,6 +65,7 @@ public final class Pipeline {
 
   /** Returns the decisions on a batch, in its order. */
   public List<Decision> handle(List<InboundDatagram> datagrams) {
+    BatchEvent event = new BatchEvent();
     Instant now = clock.instant();
     Decision[] decisions = new Decision[datagrams.size()];
     List<Exchange> open = new ArrayList<>(datagrams.size());
@@ -81,11 +84,13 @@ public final class Pipeline {
       }
     }
     while (!open.isEmpty()) {
+      event.addRound();
       open = withoutHopeless(round.run(open, decisions, now), decisions);
     }
     for (int i = 0; i < decisions.length; i++) {
       reporter.report(datagrams.get(i), decisions[i]);
     }
+    event.finish(decisions.length);
     return Arrays.asList(decisions);
   }
 

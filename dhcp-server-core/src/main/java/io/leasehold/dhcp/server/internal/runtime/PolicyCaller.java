@@ -6,6 +6,7 @@ import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
 import io.leasehold.dhcp.server.internal.Request;
+import io.leasehold.dhcp.server.internal.report.Reports;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.policy.PolicyRequest;
 import io.leasehold.dhcp.server.policy.RequestKind;
@@ -16,21 +17,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks the user's policy, and keeps what it throws away from everything else. */
 public final class PolicyCaller {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PolicyCaller.class);
-
   private final LeasePolicy policy;
   private final Settlement settlement;
+  private final Reports reports;
 
   /** Makes the caller of a policy. */
-  public PolicyCaller(LeasePolicy policy, Settlement settlement) {
+  public PolicyCaller(LeasePolicy policy, Settlement settlement, Reports reports) {
     this.policy = policy;
     this.settlement = settlement;
+    this.reports = reports;
   }
 
   /** Sets the verdicts, and returns the exchanges without those at which the policy threw. */
@@ -56,7 +55,9 @@ public final class PolicyCaller {
       }
       return exchanges;
     } catch (Throwable e) {
-      LOG.warn("The policy threw on a batch of {}; asking it one by one", requests.size(), e);
+      reports
+          .log()
+          .warn(e, "The policy threw on {} requests; asking it one by one", requests.size());
       return judgeSingly(exchanges, decisions, now);
     }
   }
@@ -71,7 +72,7 @@ public final class PolicyCaller {
         }
         left.add(exchange);
       } catch (Throwable e) {
-        LOG.error("The policy threw; the request meets silence", e);
+        reports.log().error(e, "The policy threw; the request meets silence");
         settlement.fail(exchange, SilenceReason.POLICY_FAILED, e, decisions);
       }
     }

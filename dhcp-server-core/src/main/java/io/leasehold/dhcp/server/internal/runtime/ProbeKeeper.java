@@ -5,6 +5,7 @@ import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.internal.allocate.AddressBook;
+import io.leasehold.dhcp.server.internal.report.Reports;
 import io.leasehold.dhcp.server.probe.AddressProbe;
 import io.leasehold.dhcp.server.store.CommitResult;
 import io.leasehold.dhcp.server.store.CommitResult.Committed;
@@ -17,21 +18,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Probes free addresses ahead of need, so that an offer never waits for a probe. For one thread.
  */
 public final class ProbeKeeper {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ProbeKeeper.class);
-
   private final Topology topology;
   private final AddressBook book;
   private final LeaseStore store;
   private final AddressProbe probe;
-  private final LeaseReporter reporter;
+  private final Reports reports;
   private final Clock clock;
 
   /** Makes the keeper of an engine's stock of probed addresses. */
@@ -40,13 +37,13 @@ public final class ProbeKeeper {
       AddressBook book,
       LeaseStore store,
       AddressProbe probe,
-      LeaseReporter reporter,
+      Reports reports,
       Clock clock) {
     this.topology = topology;
     this.book = book;
     this.store = store;
     this.probe = probe;
-    this.reporter = reporter;
+    this.reports = reports;
     this.clock = clock;
   }
 
@@ -58,7 +55,7 @@ public final class ProbeKeeper {
         try {
           probe(address.get(), link);
         } catch (Throwable e) {
-          LOG.warn("{} could not be probed; it is probed another time", address.get(), e);
+          reports.log().warn(e, "{} is probed another time, as it failed", address.get());
           book.putBackUnprobed(address.get());
           break;
         }
@@ -72,7 +69,7 @@ public final class ProbeKeeper {
     if (stored.filter(this::isTaken).isPresent()) {
       book.record(stored.get());
     } else if (probe.isInUse(address)) {
-      LOG.warn("{} answers a probe though nobody has leased it; it is in quarantine", address);
+      reports.log().warn("{} answers a probe though nobody has leased it: quarantine", address);
       quarantine(address, stored);
     } else {
       book.addProbed(address, link);
@@ -97,7 +94,7 @@ public final class ProbeKeeper {
     CommitResult result = store.commit(new LeaseChange(lease));
     if (result instanceof Committed committed) {
       book.record(committed.lease());
-      reporter.report(before, committed.lease(), now);
+      reports.leases().changed(before, committed.lease(), now);
     } else if (result instanceof Conflict conflict) {
       conflict.current().ifPresent(book::record);
     }

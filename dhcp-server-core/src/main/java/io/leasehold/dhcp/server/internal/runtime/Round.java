@@ -9,6 +9,7 @@ import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.allocate.AddressBook;
 import io.leasehold.dhcp.server.internal.plan.Planner;
 import io.leasehold.dhcp.server.internal.plan.Situation;
+import io.leasehold.dhcp.server.internal.report.Reports;
 import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Verdict.Refuse;
 import io.leasehold.dhcp.server.store.ClientKey;
@@ -23,8 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One pass over the open exchanges of a batch: one read, the policy's verdicts, the plans, one
@@ -35,13 +34,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Round {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Round.class);
-
   private final ServerConfig config;
   private final LeaseStore store;
   private final AddressBook book;
   private final PolicyCaller policy;
   private final Settlement settlement;
+  private final Reports reports;
 
   /** Makes a round of the parts of an engine. */
   public Round(
@@ -49,12 +47,14 @@ public final class Round {
       LeaseStore store,
       AddressBook book,
       PolicyCaller policy,
-      Settlement settlement) {
+      Settlement settlement,
+      Reports reports) {
     this.config = config;
     this.store = store;
     this.book = book;
     this.policy = policy;
     this.settlement = settlement;
+    this.reports = reports;
   }
 
   /** Decides what can be decided, and returns the exchanges that are still open. */
@@ -138,7 +138,7 @@ public final class Round {
       asking.forEach(exchange -> exchange.leases(query, snapshot));
       return chosen;
     } catch (Throwable e) {
-      LOG.error("The lease store failed to read; {} requests meet silence", asking.size(), e);
+      reports.log().error(e, "The lease store failed to read for {} requests", asking.size());
       asking.forEach(
           exchange -> settlement.fail(exchange, SilenceReason.STORE_FAILED, e, decisions));
       return chosen.stream().filter(exchange -> !exchange.needsLeases()).toList();
@@ -180,7 +180,7 @@ public final class Round {
                   ? Planner.refused(situation, refuse.nak(), refuse.why())
                   : Planner.plan(situation)));
     } catch (Throwable e) {
-      LOG.error("No plan for {}", exchange.placed().request().message(), e);
+      reports.log().error(e, "No plan for {}", exchange.placed().request().message());
       settlement.fail(exchange, SilenceReason.INTERNAL_ERROR, e, decisions);
     }
   }

@@ -6,25 +6,25 @@ import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.internal.Link;
+import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
 import io.leasehold.dhcp.server.internal.Plan.Answer;
 import io.leasehold.dhcp.server.internal.Plan.LookAgain;
 import io.leasehold.dhcp.server.internal.Plan.Silent;
 import io.leasehold.dhcp.server.internal.allocate.AddressBook;
 import io.leasehold.dhcp.server.internal.reply.Composer;
+import io.leasehold.dhcp.server.internal.report.Reports;
 import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.store.CommitResult;
 import io.leasehold.dhcp.server.store.CommitResult.Committed;
 import io.leasehold.dhcp.server.store.CommitResult.Conflict;
+import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Carries plans out: one commit, then the replies of those whose change is stored. What loses a
@@ -34,21 +34,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class Settlement {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
-
   private final LeaseStore store;
   private final AddressBook book;
   private final Composer composer;
-  private final LeaseReporter reporter;
+  private final Reports reports;
 
   private record Freeing(Exchange exchange, LeaseChange change) {}
 
   /** Makes the settlement of the parts of an engine. */
-  public Settlement(LeaseStore store, AddressBook book, Composer composer, LeaseReporter reporter) {
+  public Settlement(LeaseStore store, AddressBook book, Composer composer, Reports reports) {
     this.store = store;
     this.book = book;
     this.composer = composer;
-    this.reporter = reporter;
+    this.reports = reports;
   }
 
   /** Decides what can be decided, and adds to {@code next} what cannot. */
@@ -59,8 +57,9 @@ public final class Settlement {
     try {
       results = commitAll(changing.stream().map(each -> each.plan().change().get()).toList());
     } catch (Throwable e) {
-      LOG.error("The lease store failed to commit; {} changes are not made", changing.size(), e);
+      reports.log().error(e, "The lease store failed to commit {} changes", changing.size());
       changing.forEach(each -> fail(each.exchange(), SilenceReason.STORE_FAILED, e, decisions));
+      noteWhenAnswered(e, changing.stream().map(Planned::exchange).toList(), now);
     }
     List<Planned> stored = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
@@ -80,18 +79,7 @@ public final class Settlement {
   }
 
   private List<CommitResult> commitAll(List<LeaseChange> changes) {
-    List<CommitResult> results = changes.isEmpty() ? List.of() : store.commitAll(changes);
-    if (results.size() != changes.size()) {
-      throw new IllegalStateException(
-          "commitAll of "
-              + store.getClass().getName()
-              + ": expected "
-              + changes.size()
-              + " results, one for each change, found "
-              + results.size());
-    }
-    results.forEach(result -> Objects.requireNonNull(result, "result of commitAll"));
-    return results;
+    return changes.isEmpty() ? List.of() : store.commitAll(changes);
   }
 
   /** Frees what clients have given up for the addresses that they have got. */
@@ -108,7 +96,20 @@ public final class Settlement {
         note(freeing.get(i).exchange, results.get(i), now);
       }
     } catch (Throwable e) {
-      LOG.warn("{} leases that clients have given up stay until they end", freeing.size(), e);
+      reports.log().warn(e, "{} leases that clients gave up stay until they end", freeing.size());
+      noteWhenAnswered(e, freeing.stream().map(Freeing::exchange).toList(), now);
+    }
+  }
+
+  /** Has a commit that comes too late for its clients noted all the same, if it ever comes. */
+  private void noteWhenAnswered(Throwable failure, List<Exchange> exchanges, Instant now) {
+    if (failure instanceof StalledCommitException stalled) {
+      stalled.whenAnswered(
+          results -> {
+            for (int i = 0; i < results.size(); i++) {
+              note(exchanges.get(i), results.get(i), now);
+            }
+          });
     }
   }
 
@@ -126,24 +127,45 @@ public final class Settlement {
       giveUp(exchange);
       releaseIfElsewhere(exchange, now);
       decisions[exchange.index()] = silent.silence();
+      report(silent.silence(), exchange.placed());
     } else if (planned.plan() instanceof Answer answer) {
       if (answer.draft().type() == MessageType.OFFER
           && !hold(exchange, answer.draft().address(), now)) {
         postpone(exchange, next);
         return;
       }
-      answer.remark().ifPresent(LOG::warn);
+      report(answer, exchange.placed());
       decisions[exchange.index()] = reply(exchange, answer, committed.or(answer::stored));
+    }
+  }
+
+  private void report(Silence silence, PlacedRequest placed) {
+    switch (silence.reason()) {
+      case NO_FREE_ADDRESS -> reports.incidents().exhausted(placed, silence.detail());
+      case REFUSED_BY_POLICY, REFUSED_BY_CLASS ->
+          reports.incidents().refused(placed, silence.detail());
+      default -> {
+        // The decision says it all.
+      }
+    }
+  }
+
+  private void report(Answer answer, PlacedRequest placed) {
+    answer.remark().ifPresent(why -> reports.incidents().reservedAddressInUse(placed, why));
+    if (answer.draft().type() == MessageType.NAK) {
+      reports.incidents().refused(placed, answer.draft().text());
     }
   }
 
   private void note(Exchange exchange, CommitResult result, Instant now) {
     if (result instanceof Committed committed) {
       book.record(committed.lease());
-      reporter.report(
-          exchange.leases().leaseOf(committed.lease().address()), committed.lease(), now);
+      reports
+          .leases()
+          .changed(exchange.leases().leaseOf(committed.lease().address()), committed.lease(), now);
     } else if (result instanceof Conflict conflict) {
       conflict.current().ifPresent(book::record);
+      reports.incidents().conflict(exchange.placed(), conflict.current().map(Lease::address));
     }
   }
 
@@ -189,7 +211,7 @@ public final class Settlement {
                 : composer.acknowledge(exchange.placed(), answer.draft(), committed.orElseThrow());
       };
     } catch (Throwable e) {
-      LOG.error("No reply to {}", exchange.placed().request().message(), e);
+      reports.log().error(e, "No reply to {}", exchange.placed().request().message());
       return new Silence(SilenceReason.INTERNAL_ERROR, e.toString());
     }
   }

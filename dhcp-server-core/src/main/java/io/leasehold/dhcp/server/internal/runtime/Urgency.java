@@ -1,9 +1,8 @@
 package io.leasehold.dhcp.server.internal.runtime;
 
-import io.leasehold.dhcp.codec.DhcpCodec;
 import io.leasehold.dhcp.codec.octets.Octets;
-import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.value.MessageType;
+import io.leasehold.dhcp.server.internal.TypeOnWire;
 
 /** How much is lost where a datagram is shed, the least first; told without decoding it. */
 enum Urgency {
@@ -16,28 +15,17 @@ enum Urgency {
   RENEWAL;
 
   private static final int CIADDR_OFFSET = 12;
-  private static final int OPTIONS_OFFSET = DhcpCodec.HEADER_LENGTH + 4;
-  private static final int PAD = 0;
 
   static Urgency of(Octets payload) {
-    int at = OPTIONS_OFFSET;
-    while (at + 2 < payload.length()) {
-      int code = payload.u8(at);
-      if (code == DhcpOptions.DHCP_MSG_TYPE.code()) {
-        return of(payload.u8(at + 2), payload.bits32(CIADDR_OFFSET));
-      }
-      at += code == PAD ? 1 : 2 + payload.u8(at + 1);
-    }
-    return OTHER;
+    return TypeOnWire.of(payload).map(type -> of(type, payload)).orElse(OTHER);
   }
 
-  private static Urgency of(int type, int ciaddr) {
-    if (type == MessageType.DISCOVER.code()) {
-      return DISCOVER;
-    }
-    if (type == MessageType.RELEASE.code() || type == MessageType.DECLINE.code()) {
-      return SENT_ONCE;
-    }
-    return type == MessageType.REQUEST.code() && ciaddr != 0 ? RENEWAL : OTHER;
+  private static Urgency of(MessageType type, Octets payload) {
+    return switch (type) {
+      case DISCOVER -> DISCOVER;
+      case RELEASE, DECLINE -> SENT_ONCE;
+      case REQUEST -> payload.bits32(CIADDR_OFFSET) == 0 ? OTHER : RENEWAL;
+      default -> OTHER;
+    };
   }
 }
