@@ -126,9 +126,20 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule STEPS_DO_NOT_IMPORT_EACH_OTHER =
       slices()
-          .matching(INTERNAL + ".(classify|place|allocate|plan|reply)..")
+          .matching(INTERNAL + ".(classify|place|allocate|plan|reply|report)..")
           .should()
           .notDependOnEachOther();
+
+  // The steps of a datagram's way tell nobody of it: the runtime does.
+  @ArchTest
+  static final ArchRule ONLY_RUNTIME_AND_ENTRANCES_REPORT =
+      noClasses()
+          .that(
+              not(resideInAnyPackage(RUNTIME, INTERNAL + ".report.."))
+                  .and(not(nameMatching(SERVER + "\\.Dhcp(Engine|Server)(\\$.*)?"))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(INTERNAL + ".report..");
 
   // Only the runtime knows all steps, and only the two entrances know the runtime.
   @ArchTest

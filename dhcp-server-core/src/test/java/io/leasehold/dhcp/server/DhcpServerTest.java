@@ -3,12 +3,7 @@ package io.leasehold.dhcp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leasehold.dhcp.codec.DhcpCodec;
-import io.leasehold.dhcp.codec.DhcpMessage;
-import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
-import io.leasehold.dhcp.codec.octets.Octets;
-import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.config.ServerConfig;
@@ -21,20 +16,15 @@ import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
 import io.leasehold.dhcp.server.store.LeaseStore;
-import io.leasehold.dhcp.server.transport.Arrival;
-import io.leasehold.dhcp.server.transport.Destination;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
-import io.leasehold.dhcp.server.transport.Transport;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -42,82 +32,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class DhcpServerTest {
 
-  private static final Ipv4Address SERVER = Ipv4Address.parse("192.0.2.1");
   private static final ServerConfig CONFIG =
       ServerConfig.of(Subnet.builder("192.0.2.0/24").pool("192.0.2.10-192.0.2.200").build());
 
   private final Wire wire = new Wire();
 
-  /** A transport of two queues. */
-  private static final class Wire implements Transport {
-
-    private final BlockingQueue<Optional<InboundDatagram>> inbound = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Octets> outbound = new LinkedBlockingQueue<>();
-    private final AtomicInteger sends = new AtomicInteger();
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final AtomicInteger received = new AtomicInteger();
-    private volatile int failingSend = -1;
-
-    @Override
-    public Set<Ipv4Address> localAddresses() {
-      return Set.of(SERVER);
-    }
-
-    @Override
-    public boolean receive(Consumer<? super InboundDatagram> receiver) {
-      try {
-        Optional<InboundDatagram> next = inbound.take();
-        next.ifPresent(receiver);
-        received.incrementAndGet();
-        return next.isPresent();
-      } catch (InterruptedException e) {
-        throw new AssertionError("a receiving thread is never interrupted", e);
-      }
-    }
-
-    @Override
-    public void send(Octets payload, Destination destination) {
-      assertThat(Thread.currentThread().isInterrupted()).isFalse();
-      if (sends.getAndIncrement() == failingSend) {
-        throw new IllegalStateException("no buffer space");
-      }
-      outbound.add(payload);
-    }
-
-    @Override
-    public void close() {
-      closed.set(true);
-      inbound.add(Optional.empty());
-    }
-
-    void discover(int client) {
-      DhcpMessage message =
-          DhcpMessage.request()
-              .hardwareAddress(
-                  new HardwareAddress(1, Octets.of(2, 0, 0, 0, client >>> 8, client & 0xff)))
-              .xid(client)
-              .option(DhcpOptions.DHCP_MSG_TYPE, MessageType.DISCOVER)
-              .build();
-      inbound.add(
-          Optional.of(
-              new InboundDatagram(
-                  DhcpCodec.encode(message),
-                  Ipv4Address.UNSPECIFIED,
-                  68,
-                  new Arrival("if0", SERVER, false))));
-    }
-
-    /** Waits for a reply, and returns the number of its client. */
-    int nextReply() throws InterruptedException {
-      return Optional.ofNullable(outbound.poll(30, TimeUnit.SECONDS))
-          .orElseThrow(() -> new AssertionError("no reply"))
-          .bits32(4);
-    }
-  }
-
   // A policy that throws an Error or leaves an interrupt behind does not stop its lane.
   @Test
-  void laneSurvivesUserCode() throws InterruptedException {
+  @Tag("ROB-01")
+  void rob01LaneSurvivesUserCode() throws InterruptedException {
     LeasePolicy policy =
         request -> {
           if (request.message().xid() == 1) {
@@ -128,7 +51,7 @@ class DhcpServerTest {
         };
     try (DhcpServer server =
         DhcpServer.builder(CONFIG).lanes(1).policy(policy).transport(wire).start()) {
-      assertThat(server.localAddresses()).containsExactly(SERVER);
+      assertThat(server.localAddresses()).containsExactly(Wire.SERVER);
       for (int client = 1; client <= 3; client++) {
         wire.discover(client);
       }
@@ -136,7 +59,7 @@ class DhcpServerTest {
     }
   }
 
-  // A reply that cannot be sent costs no other reply.
+  // A reply that cannot be sent costs no other reply, and is counted.
   @Test
   void failingSendCostsOneReply() throws InterruptedException {
     wire.failingSend = 0;
@@ -148,6 +71,8 @@ class DhcpServerTest {
       for (int client = 2; client <= 5; client++) {
         assertThat(wire.nextReply()).isEqualTo(client);
       }
+      assertThat(server.counters().unsent()).isEqualTo(1);
+      assertThat(server.counters().replies()).containsEntry(MessageType.OFFER, 5L);
     }
   }
 
@@ -235,9 +160,31 @@ class DhcpServerTest {
     assertThat(wire.closed).isTrue();
   }
 
+  // However many lanes there are, the messages of one client are answered in their order.
+  @Test
+  @Tag("ROB-04")
+  void rob04OneClientInOrder() throws InterruptedException {
+    try (DhcpServer server = DhcpServer.builder(CONFIG).lanes(4).transport(wire).start()) {
+      for (int xid = 1; xid <= 500; xid++) {
+        wire.discover(7, xid);
+        wire.discover(8, 1000 + xid);
+      }
+      List<Integer> ofFirst = new ArrayList<>();
+      for (int i = 0; i < 1000; i++) {
+        int xid = wire.nextReply();
+        if (xid <= 500) {
+          ofFirst.add(xid);
+        }
+      }
+      assertThat(ofFirst).hasSize(500).isSorted();
+      assertThat(server.counters().received()).containsEntry(MessageType.DISCOVER, 1000L);
+    }
+  }
+
   // A full inbox sheds a DISCOVER, says so, and the others are answered.
   @Test
-  void fullInboxSheds() throws InterruptedException {
+  @Tag("ROB-03")
+  void rob03FullInboxSheds() throws InterruptedException {
     BlockingQueue<Silence> silences = new LinkedBlockingQueue<>();
     CompletableFuture<Void> goOn = new CompletableFuture<>();
     LeasePolicy slow =
@@ -272,6 +219,7 @@ class DhcpServerTest {
       assertThat(silences.take().reason()).isEqualTo(SilenceReason.OVERLOADED);
       goOn.complete(null);
       assertThat(wire.nextReply()).isEqualTo(1);
+      assertThat(server.counters().silences().get(SilenceReason.OVERLOADED)).isPositive();
     }
   }
 }

@@ -44,6 +44,14 @@ class Utf8TextTest {
   }
 
   @Test
+  void lineIsOneLineAndNotLong() {
+    // Quotes stay as they are, what cannot be seen is spelled out, and the rest is left out.
+    assertThat(Utf8Text.line("a\"b\\c\n\u2028", 7)).isEqualTo("a\"b\\c\\u000a\\u2028");
+    assertThat(Utf8Text.line("a\nbc", 3)).isEqualTo("a\\u000ab…");
+    assertThat(Utf8Text.line("", 0)).isEmpty();
+  }
+
+  @Test
   void octetsAreShownAsTextWhereTheyArePrintable() {
     // The hexadecimal digits are always there; the text is where it says more.
     assertThat(Utf8Text.describe(Octets.ofText("MSFT 5.0")))

@@ -12,6 +12,7 @@ import io.leasehold.dhcp.codec.option.SubOptions;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.DhcpEngine;
 import io.leasehold.dhcp.server.DhcpServer;
+import io.leasehold.dhcp.server.ServerListener;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Subnet;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
@@ -57,6 +58,12 @@ final class Snippets {
                 ? Verdict.USUAL
                 : Verdict.grant(Terms.USUAL.withLeaseTime(Duration.ofMinutes(10)));
     return denyList.then(guests);
+  }
+
+  static ServerListener watch() {
+    ServerListener watcher =
+        event -> System.out.println(event.kind() + " " + event.lease().address());
+    return watcher;
   }
 
   static Decision drive(Subnet subnet, Clock clock, InboundDatagram datagram) {

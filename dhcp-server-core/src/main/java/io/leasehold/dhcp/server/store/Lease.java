@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.octets.Utf8Text;
 import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -171,7 +172,7 @@ public final class Lease {
     text.append(" version ").append(version).append(' ').append(state);
     clientIdentifier().ifPresent(it -> text.append(", client-id ").append(it));
     hardwareAddress().ifPresent(it -> text.append(", hw-address ").append(it));
-    hostName().ifPresent(it -> text.append(", host name \"").append(it).append('"'));
+    hostName().ifPresent(it -> text.append(", host name ").append(Utf8Text.quote(it)));
     relayAgentInformation().ifPresent(it -> text.append(", relay agent ").append(it));
     return text.append(", name updates ")
         .append(nameUpdates)
@@ -243,7 +244,7 @@ public final class Lease {
           .ifPresent(
               it -> {
                 throw refused(
-                    "host name \"" + it + "\"", "1 to 65535 octets of Unicode text without NUL");
+                    "host name " + Utf8Text.quote(it), "1 to 65535 octets of Unicode text without NUL");
               });
       hostName = name;
       return this;

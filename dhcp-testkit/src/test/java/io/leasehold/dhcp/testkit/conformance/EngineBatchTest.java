@@ -85,7 +85,8 @@ class EngineBatchTest {
 
   // The messages of one client are handled in their order, each after what came of those before.
   @Test
-  void messagesOfOneClientInOrder() {
+  @Tag("ROB-04")
+  void rob04MessagesOfOneClientInOrder() {
     assertThat(
             handle(
                 discover(A).wanting("192.0.2.12"),
@@ -152,7 +153,8 @@ class EngineBatchTest {
 
   // A store that cannot commit costs the datagrams that change leases: others are answered.
   @Test
-  void commitFails() {
+  @Tag("ROB-01")
+  void rob01CommitFails() {
     store.beforeCommit(WatchedStore.failure());
     lab.bound(client(1), "192.0.2.11");
     assertThat(
@@ -204,7 +206,8 @@ class EngineBatchTest {
 
   // A policy that throws at one request costs that one, and the address held for it is free.
   @Test
-  void policyThrows() {
+  @Tag("ROB-01")
+  void rob01PolicyThrows() {
     lab.engine(
         engine ->
             engine.policy(

@@ -95,6 +95,11 @@ final class Endings {
     return due;
   }
 
+  /** Returns for how many entries there is room. */
+  synchronized int capacity() {
+    return table.length + heap.length;
+  }
+
   /**
    * The end of an address's lease.
    *

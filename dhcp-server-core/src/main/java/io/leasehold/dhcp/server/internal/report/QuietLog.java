@@ -4,7 +4,6 @@ import io.leasehold.dhcp.codec.octets.Utf8Text;
 import java.time.Clock;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.helpers.MessageFormatter;
 
@@ -17,13 +16,14 @@ import org.slf4j.helpers.MessageFormatter;
  */
 public final class QuietLog {
 
-  private static final Logger LOG = LoggerFactory.getLogger("io.leasehold.dhcp.server");
   private static final int MAX_LENGTH = 1000;
 
+  private final Logger log;
   private final Limiter<String> limiter;
 
   /** Makes a log that has not said anything yet. */
-  QuietLog(Clock clock) {
+  QuietLog(Logger log, Clock clock) {
+    this.log = log;
     limiter = new Limiter<>(clock);
   }
 
@@ -54,6 +54,6 @@ public final class QuietLog {
     String line =
         Utf8Text.line(MessageFormatter.basicArrayFormat(format, values), MAX_LENGTH)
             + (leftOut.getAsLong() == 0 ? "" : " (and " + leftOut.getAsLong() + " more like it)");
-    LOG.atLevel(level).setCause(cause).log(line);
+    log.atLevel(level).setCause(cause).log(line);
   }
 }

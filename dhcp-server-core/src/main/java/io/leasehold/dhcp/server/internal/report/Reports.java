@@ -2,6 +2,7 @@ package io.leasehold.dhcp.server.internal.report;
 
 import io.leasehold.dhcp.server.ServerListener;
 import java.time.Clock;
+import org.slf4j.LoggerFactory;
 
 /**
  * All that an engine tells of itself: to its listener, the log, the counters and the flight
@@ -21,7 +22,7 @@ public final class Reports {
 
   /** Makes the reports to a user's listener. */
   public Reports(ServerListener listener, Clock clock) {
-    log = new QuietLog(clock);
+    log = new QuietLog(LoggerFactory.getLogger("io.leasehold.dhcp.server"), clock);
     this.listener = new GuardedListener(listener, log);
     state = new StateKeeper(this.listener, log);
     leases = new LeaseReporter(this.listener);
