@@ -244,7 +244,8 @@ public final class Lease {
           .ifPresent(
               it -> {
                 throw refused(
-                    "host name " + Utf8Text.quote(it), "1 to 65535 octets of Unicode text without NUL");
+                    "host name " + Utf8Text.quote(it),
+                    "1 to 65535 octets of Unicode text without NUL");
               });
       hostName = name;
       return this;
