@@ -2,16 +2,8 @@ package io.leasehold.dhcp.server;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.config.ServerConfig;
-import io.leasehold.dhcp.server.internal.Topology;
-import io.leasehold.dhcp.server.internal.allocate.AddressBook;
-import io.leasehold.dhcp.server.internal.place.Placer;
-import io.leasehold.dhcp.server.internal.reply.Composer;
 import io.leasehold.dhcp.server.internal.report.Reports;
-import io.leasehold.dhcp.server.internal.runtime.Pipeline;
-import io.leasehold.dhcp.server.internal.runtime.PolicyCaller;
-import io.leasehold.dhcp.server.internal.runtime.ProbeKeeper;
-import io.leasehold.dhcp.server.internal.runtime.Round;
-import io.leasehold.dhcp.server.internal.runtime.Settlement;
+import io.leasehold.dhcp.server.internal.runtime.Generation;
 import io.leasehold.dhcp.server.internal.runtime.SupervisedStore;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.probe.AddressProbe;
@@ -20,6 +12,7 @@ import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,39 +26,29 @@ import java.util.Set;
  */
 public final class DhcpEngine {
 
-  private final Pipeline pipeline;
-  private final Optional<ProbeKeeper> probeKeeper;
-  private final LeaseStore store;
-  private final Reports reports;
-  private final Clock clock;
+  private final Generation.Surroundings surroundings;
+  private final Object reconfiguration = new Object();
+  private volatile Generation current;
 
   private DhcpEngine(Builder builder) {
-    clock = builder.clock;
-    reports = new Reports(builder.listener, clock);
-    store = new SupervisedStore(builder.store, reports.state());
-    Topology topology = new Topology(builder.config);
-    AddressBook book = new AddressBook(topology, builder.probe.isPresent());
-    builder.localAddresses.forEach(book::exclude);
-    Instant now = clock.instant();
-    store.forEach(
-        lease -> {
-          book.record(lease);
-          reports.leases().known(lease, now);
-        });
-    Settlement settlement = new Settlement(store, book, new Composer(builder.config), reports);
-    PolicyCaller policy = new PolicyCaller(builder.policy, settlement, reports);
-    Round round = new Round(builder.config, store, book, policy, settlement, reports);
-    pipeline =
-        new Pipeline(
-            topology,
-            new Placer(topology, builder.localAddresses),
-            book,
-            round,
-            settlement,
-            reports.decisions(),
-            clock);
-    probeKeeper =
-        builder.probe.map(probe -> new ProbeKeeper(topology, book, store, probe, reports, clock));
+    Reports reports = new Reports(builder.listener, builder.clock);
+    surroundings =
+        new Generation.Surroundings(
+            new SupervisedStore(builder.store, reports.state()),
+            builder.policy,
+            builder.probe,
+            builder.localAddresses,
+            reports,
+            builder.clock);
+    current = new Generation(builder.config, surroundings);
+    Instant now = builder.clock.instant();
+    surroundings
+        .store()
+        .forEach(
+            lease -> {
+              current.record(lease);
+              reports.leases().known(lease, now);
+            });
   }
 
   /** Returns a builder of an engine with an in-memory store and the usual policy. */
@@ -82,12 +65,58 @@ public final class DhcpEngine {
    * @return the decisions, in the order of the datagrams; a DHCPACK among them is committed
    */
   public List<Decision> handle(List<InboundDatagram> datagrams) {
-    return pipeline.handle(datagrams);
+    return current.handle(datagrams);
   }
 
   /** Decides on one datagram. */
   public Decision handle(InboundDatagram datagram) {
-    return pipeline.handle(List.of(datagram)).get(0);
+    return handle(List.of(datagram)).get(0);
+  }
+
+  /** Returns the configuration that datagrams meet now. */
+  public ServerConfig config() {
+    return current.config();
+  }
+
+  /**
+   * Replaces the configuration, while datagrams are handled: a batch meets the one that holds when
+   * it begins, to its end. What is offered stays offered where the new configuration has the
+   * address. Leases stay stored, and where they do not fit any more ({@link #misfits}), renewals
+   * are refused. Reads the whole store, and blocks for as long; no datagram waits for it. Of
+   * several calls at once each waits for the one before.
+   *
+   * @throws RuntimeException what the store throws; then the configuration stays as it was
+   */
+  public void reconfigure(ServerConfig config) {
+    Objects.requireNonNull(config, "config");
+    synchronized (reconfiguration) {
+      Generation before = current;
+      current = before.succeededBy(config);
+      surroundings.reports().listener().onReconfiguration(before.config(), config);
+    }
+  }
+
+  /**
+   * Returns the leases in force that the configuration would not give out: renewals of them are
+   * refused, and they end by themselves. What a client sends has no say here, as it is not stored:
+   * of classes nothing is known. Reads the whole store, and blocks for as long.
+   */
+  public List<Misfit> misfits() {
+    Generation generation = current;
+    Instant now = surroundings.clock().instant();
+    List<Misfit> misfits = new ArrayList<>();
+    surroundings
+        .store()
+        .forEach(
+            lease -> {
+              if (lease.isBoundAt(now)) {
+                generation
+                    .objectionTo(lease)
+                    .map(why -> new Misfit(lease, why))
+                    .ifPresent(misfits::add);
+              }
+            });
+    return misfits;
   }
 
   /**
@@ -96,18 +125,18 @@ public final class DhcpEngine {
    * thread at a time; blocks while the store and the probe do, and throws what the store throws.
    */
   public void housekeep() {
-    reports.leases().reportEnded(store, clock.instant());
-    probeKeeper.ifPresent(ProbeKeeper::refill);
+    reports().leases().reportEnded(surroundings.store(), surroundings.clock().instant());
+    current.probe();
   }
 
   /** Returns how many datagrams have been decided on, by type and by reason. */
   public ServerCounters counters() {
-    return reports.counters().snapshot();
+    return reports().counters().snapshot();
   }
 
   /** Returns what the engine tells the world by, for the server around it. */
   Reports reports() {
-    return reports;
+    return surroundings.reports();
   }
 
   /** Collects the parts of an engine. For one thread. */

@@ -84,6 +84,29 @@ public final class DhcpServer implements AutoCloseable {
     return engine.counters();
   }
 
+  /** Returns the configuration that datagrams meet now. */
+  public ServerConfig config() {
+    return engine.config();
+  }
+
+  /**
+   * Replaces the configuration, while datagrams are handled, as {@link DhcpEngine#reconfigure}
+   * does. The transports stay as they are.
+   *
+   * @throws RuntimeException what the store throws; then the configuration stays as it was
+   */
+  public void reconfigure(ServerConfig config) {
+    engine.reconfigure(config);
+  }
+
+  /**
+   * Returns the leases in force that the configuration would not give out, as {@link
+   * DhcpEngine#misfits} does.
+   */
+  public List<Misfit> misfits() {
+    return engine.misfits();
+  }
+
   /**
    * Takes no more datagrams in, answers those that wait, and closes the transports. The store stays
    * open: who opened it closes it. A call that is stuck in it is left behind, on a thread that does

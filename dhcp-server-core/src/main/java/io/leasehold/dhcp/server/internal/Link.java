@@ -138,6 +138,25 @@ public final class Link {
     return reservedAddresses.getOrDefault(address, List.of());
   }
 
+  /**
+   * Returns why {@code address} is not for a client, whoever has it now; empty where it could be.
+   *
+   * @param reservation what is kept for the client
+   */
+  public Optional<String> objectionTo(Ipv4Address address, Optional<Reservation> reservation) {
+    if (subnetOf(address).isEmpty()) {
+      return Optional.of(address + " is not on this network");
+    }
+    List<Reservation> owners = reservationsOf(address);
+    if (reservation.filter(owners::contains).isPresent()) {
+      return Optional.empty();
+    }
+    if (!owners.isEmpty()) {
+      return Optional.of(address + " is reserved for another client");
+    }
+    return poolOf(address).isEmpty() ? Optional.of(address + " is in no pool") : Optional.empty();
+  }
+
   /** Returns the addresses that are kept for somebody. */
   public Set<Ipv4Address> reservedAddresses() {
     return reservedAddresses.keySet();

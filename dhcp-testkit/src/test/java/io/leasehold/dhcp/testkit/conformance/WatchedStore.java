@@ -26,6 +26,7 @@ final class WatchedStore implements LeaseStore {
   private final AtomicInteger commits = new AtomicInteger();
   private volatile Runnable beforeRead = () -> {};
   private volatile Runnable beforeCommit = () -> {};
+  private volatile Runnable beforeVisit = () -> {};
   private volatile boolean answersNull;
 
   WatchedStore beforeRead(Runnable action) {
@@ -35,6 +36,11 @@ final class WatchedStore implements LeaseStore {
 
   WatchedStore beforeCommit(Runnable action) {
     beforeCommit = action;
+    return this;
+  }
+
+  WatchedStore beforeVisit(Runnable action) {
+    beforeVisit = action;
     return this;
   }
 
@@ -91,6 +97,7 @@ final class WatchedStore implements LeaseStore {
 
   @Override
   public void forEach(Consumer<? super Lease> visitor) {
+    beforeVisit.run();
     leases.forEach(visitor);
   }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -38,12 +39,17 @@ public final class AddressBook {
   /** How many probed addresses of a link are kept ready. */
   private static final int PROBED_STOCK = 8;
 
+  private final Topology topology;
+  private final int generation;
+  // The book of the configuration that holds, which those before it have in common with it.
+  private final AtomicReference<AddressBook> newest;
   private final boolean probing;
   private final Duration holdTime;
   private final Duration affinity;
   private final Map<Link, List<LinkPool>> poolsOfLinks = new HashMap<>();
   private final TreeMap<Ipv4Address, PoolIndex> poolsByFirstAddress = new TreeMap<>();
   private final Set<Ipv4Address> excluded = new HashSet<>();
+  private final Set<Ipv4Address> learned = new HashSet<>();
   private final Set<Ipv4Address> reserved = new HashSet<>();
 
   // All holds last equally long, so that the order in which they were made is that of their ends.
@@ -51,6 +57,7 @@ public final class AddressBook {
   private final Map<Holder, Ipv4Address> heldBy = new HashMap<>();
   private final Map<Link, Deque<Ipv4Address>> probed = new HashMap<>();
   private final Set<Ipv4Address> beingProbed = new HashSet<>();
+  private Optional<AddressBook> heir = Optional.empty();
 
   private record LinkPool(Pool pool, PoolIndex index) {}
 
@@ -69,7 +76,16 @@ public final class AddressBook {
    * @param probing whether addresses have to be probed before they are given out
    */
   public AddressBook(Topology topology, boolean probing) {
+    this(topology, probing, 0, new AtomicReference<>());
+    takeOffice();
+  }
+
+  private AddressBook(
+      Topology topology, boolean probing, int generation, AtomicReference<AddressBook> newest) {
+    this.topology = topology;
     this.probing = probing;
+    this.generation = generation;
+    this.newest = newest;
     holdTime = topology.config().settings().value(Setting.OFFER_HOLD_TIME);
     affinity = topology.config().settings().value(Setting.LEASE_AFFINITY);
     for (Link link : topology.links()) {
@@ -82,8 +98,8 @@ public final class AddressBook {
         }
 
         if (!subnet.network().isHost(subnet.network().address())) {
-          exclude(subnet.network().address());
-          exclude(subnet.network().last());
+          keepOut(subnet.network().address());
+          keepOut(subnet.network().last());
         }
       }
       reserved.addAll(link.reservedAddresses());
@@ -91,11 +107,72 @@ public final class AddressBook {
       probed.put(link, new ArrayDeque<>());
     }
     reserved.forEach(this::take);
-    topology.infrastructure().forEach(this::exclude);
+    topology.infrastructure().forEach(this::keepOut);
   }
 
-  /** Notes an address that no client may have, as it is the server's or a relay agent's. */
+  /**
+   * Returns the book of another configuration, with all that is held and ready. From now on it is
+   * told all that this one is told. What is stored it has to be told by others, and then {@link
+   * #takeOffice}.
+   */
+  public synchronized AddressBook appointHeir(Topology other, Instant now) {
+    lapse(now);
+    AddressBook next = new AddressBook(other, probing, generation + 1, newest);
+    learned.forEach(next::learn);
+    holds.values().forEach(hold -> next.takeOver(hold, now));
+    probed.values().forEach(ready -> ready.forEach(next::takeOverProbed));
+    heir = Optional.of(next);
+    return next;
+  }
+
+  /** Ends what {@link #appointHeir} began, as there is to be no other configuration after all. */
+  public synchronized void disownHeir() {
+    heir = Optional.empty();
+  }
+
+  /**
+   * Has all books before this one ask and tell it, as batches that began with them may still be on
+   * their way.
+   */
+  public void takeOffice() {
+    newest.set(this);
+  }
+
+  private Optional<AddressBook> successor() {
+    AddressBook last = newest.get();
+    return last.generation > generation ? Optional.of(last) : heir;
+  }
+
+  private synchronized void takeOver(Hold hold, Instant now) {
+    Instant latest = now.plus(holdTime);
+    Instant until = hold.until.isBefore(latest) ? hold.until : latest;
+    topology
+        .linkOf(hold.address)
+        .ifPresent(link -> put(new Hold(hold.address, hold.client, link, until)));
+  }
+
+  private synchronized void takeOverProbed(Ipv4Address address) {
+    Optional<Link> link =
+        topology.linkOf(address).filter(known -> known.poolOf(address).isPresent());
+    if (link.isPresent() && isGivenOut(address) && !holds.containsKey(address)) {
+      take(address);
+      probed.get(link.get()).addLast(address);
+    }
+  }
+
+  /** Notes an address that no client may have, as it is the server's. */
   public synchronized void exclude(Ipv4Address address) {
+    if (learn(address)) {
+      successor().ifPresent(next -> next.exclude(address));
+    }
+  }
+
+  private synchronized boolean learn(Ipv4Address address) {
+    keepOut(address);
+    return learned.add(address);
+  }
+
+  private void keepOut(Ipv4Address address) {
     if (excluded.add(address)) {
       take(address);
     }
@@ -111,9 +188,10 @@ public final class AddressBook {
    * ends.
    */
   public synchronized void record(Lease lease) {
+    successor().ifPresent(next -> next.record(lease));
     Ipv4Address address = lease.address();
     Optional<PoolIndex> pool = poolOf(address).filter(index -> isGivenOut(address));
-    if (pool.filter(index -> index.knowsLaterThan(address, lease.version())).isPresent()) {
+    if (pool.filter(index -> index.version(address) > lease.version()).isPresent()) {
       return;
     }
     Optional.ofNullable(holds.remove(address))
@@ -135,7 +213,8 @@ public final class AddressBook {
   public synchronized boolean isHeldForOther(Ipv4Address address, Client client, Instant now) {
     lapse(now);
     Hold hold = holds.get(address);
-    return hold != null && !hold.client.isSameAs(client);
+    return (hold != null && !hold.client.isSameAs(client))
+        || successor().filter(next -> next.isHeldForOther(address, client, now)).isPresent();
   }
 
   /**
@@ -155,11 +234,15 @@ public final class AddressBook {
       Instant now) {
     lapse(now);
     Optional<Ipv4Address> free = takeFree(link, suitable, everywhere, now);
+    while (free.isPresent() && isGone(free.get(), client, version(free.get()), now)) {
+      // The successor has given it out.
+      free = takeFree(link, suitable, everywhere, now);
+    }
     if (free.isPresent() && free.equals(relay)) {
       free = takeFree(link, suitable, everywhere, now);
       putBackFree(relay.get(), link);
     }
-    free.ifPresent(address -> put(address, client, link, now));
+    free.ifPresent(address -> put(new Hold(address, client, link, now.plus(holdTime))));
     return free;
   }
 
@@ -243,18 +326,32 @@ public final class AddressBook {
   }
 
   /**
-   * Holds an address for a client, from now on for the whole hold time, in the place of the one
-   * that was held for it.
+   * Holds an address of one of the links for a client, from now on for the whole hold time, in the
+   * place of the one that was held for it there.
    *
-   * @return false where it is held for somebody else
+   * @param version of the lease of the address, as the store had it; 0 where it had none
+   * @return false where the address is held for somebody else, or has been leased meanwhile
    */
-  public synchronized boolean hold(Ipv4Address address, Client client, Link link, Instant now) {
-    if (isHeldForOther(address, client, now)) {
+  public synchronized boolean hold(Ipv4Address address, Client client, long version, Instant now) {
+    if (isGone(address, client, version, now)
+        || successor().filter(next -> !next.hold(address, client, version, now)).isPresent()) {
       return false;
     }
-    take(address);
-    put(address, client, link, now);
+    topology
+        .linkOf(address)
+        .ifPresent(link -> put(new Hold(address, client, link, now.plus(holdTime))));
     return true;
+  }
+
+  private synchronized boolean isGone(
+      Ipv4Address address, Client client, long version, Instant now) {
+    return version(address) > version
+        || isHeldForOther(address, client, now)
+        || successor().filter(next -> next.isGone(address, client, version, now)).isPresent();
+  }
+
+  private long version(Ipv4Address address) {
+    return poolOf(address).map(pool -> pool.version(address)).orElse(0L);
   }
 
   /** Ends the hold of a client on an address, if there is one. */
@@ -263,18 +360,19 @@ public final class AddressBook {
     if (hold != null && hold.client.isSameAs(client)) {
       end(hold);
     }
+    successor().ifPresent(next -> next.release(address, client));
   }
 
-  private void put(Ipv4Address address, Client client, Link link, Instant now) {
-    Hold hold = new Hold(address, client, link, now.plus(holdTime));
-    Optional.ofNullable(heldBy.put(hold.holder(), address))
-        .filter(before -> !before.equals(address))
+  private void put(Hold hold) {
+    take(hold.address);
+    Optional.ofNullable(heldBy.put(hold.holder(), hold.address))
+        .filter(before -> !before.equals(hold.address))
         .map(holds::remove)
         .ifPresent(before -> putBack(before.address));
-    Optional.ofNullable(holds.remove(address))
+    Optional.ofNullable(holds.remove(hold.address))
         .filter(before -> !before.holder().equals(hold.holder()))
-        .ifPresent(before -> heldBy.remove(before.holder(), address));
-    holds.put(address, hold);
+        .ifPresent(before -> heldBy.remove(before.holder(), hold.address));
+    holds.put(hold.address, hold);
   }
 
   private void lapse(Instant now) {

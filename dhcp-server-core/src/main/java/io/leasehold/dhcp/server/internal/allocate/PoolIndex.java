@@ -76,10 +76,10 @@ final class PoolIndex {
     }
   }
 
-  /** Returns whether a later version of the address's lease is known. */
-  boolean knowsLaterThan(Ipv4Address address, long version) {
+  /** Returns the version of the address's lease that is known; 0 where none is. */
+  long version(Ipv4Address address) {
     Leased lease = leased.get(address);
-    return lease != null && lease.version > version;
+    return lease == null ? 0 : lease.version;
   }
 
   /** Puts an address back as leased, to be free from {@code second} on. */

@@ -1,19 +1,24 @@
 package io.leasehold.dhcp.server.internal.place;
 
 import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.option.RelayAgentInformation;
 import io.leasehold.dhcp.codec.option.RelayAgentOptions;
 import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import io.leasehold.dhcp.server.config.HostKey;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Settings;
+import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.Request;
 import io.leasehold.dhcp.server.match.RequestFacts;
 import io.leasehold.dhcp.server.match.RequestValue;
+import io.leasehold.dhcp.server.store.Lease;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,13 +35,35 @@ final class HostKeys {
     computed = settings.get(Setting.COMPUTED_HOST_KEY);
   }
 
-  /** Returns the first reservation that one of the host's keys leads to. */
+  /** Returns the first reservation that one of a host's keys leads to. */
   Optional<Reservation> find(Link link, Request request) {
+    return find(
+        link,
+        kind ->
+            kind == HostKey.Kind.COMPUTED
+                ? computed.flatMap(value -> compute(value, request)).map(HostKey::computed)
+                : key(kind, request.client(), request::relayAgentInformation));
+  }
+
+  /** Returns the same for the holder of a lease; a key that is computed is not known of it. */
+  Optional<Reservation> find(Link link, Lease lease) {
+    Client client = new Client(lease.clientIdentifier(), lease.hardwareAddress(), false);
+    return find(
+        link,
+        kind ->
+            key(
+                kind,
+                client,
+                () -> lease.relayAgentInformation().flatMap(RelayAgentInformation::decode)));
+  }
+
+  private Optional<Reservation> find(
+      Link link, Function<HostKey.Kind, Optional<HostKey>> keyOfHost) {
     if (!link.hasReservations()) {
       return Optional.empty();
     }
     for (HostKey.Kind kind : order) {
-      Optional<Reservation> found = key(kind, request).flatMap(link::reservationFor);
+      Optional<Reservation> found = keyOfHost.apply(kind).flatMap(link::reservationFor);
       if (found.isPresent()) {
         return found;
       }
@@ -44,21 +71,23 @@ final class HostKeys {
     return Optional.empty();
   }
 
-  private Optional<HostKey> key(HostKey.Kind kind, Request request) {
+  private static Optional<HostKey> key(
+      HostKey.Kind kind, Client client, Supplier<Optional<RelayAgentInformation>> agent) {
     return switch (kind) {
-      case HARDWARE_ADDRESS -> request.client().hardwareAddress().map(HostKey::of);
-      case CLIENT_IDENTIFIER -> request.client().identifier().map(HostKey::of);
-      case DUID -> request.client().identifier().flatMap(ClientIdentifier::duid).map(HostKey::of);
+      case HARDWARE_ADDRESS -> client.hardwareAddress().map(HostKey::of);
+      case CLIENT_IDENTIFIER -> client.identifier().map(HostKey::of);
+      case DUID -> client.identifier().flatMap(ClientIdentifier::duid).map(HostKey::of);
       case CIRCUIT_ID ->
-          agentOption(request, RelayAgentOptions.CIRCUIT_ID.code()).map(HostKey::circuitId);
+          agentOption(agent, RelayAgentOptions.CIRCUIT_ID.code()).map(HostKey::circuitId);
       case REMOTE_ID ->
-          agentOption(request, RelayAgentOptions.REMOTE_ID.code()).map(HostKey::remoteId);
-      case COMPUTED -> computed.flatMap(value -> compute(value, request)).map(HostKey::computed);
+          agentOption(agent, RelayAgentOptions.REMOTE_ID.code()).map(HostKey::remoteId);
+      case COMPUTED -> Optional.empty();
     };
   }
 
-  private static Optional<Octets> agentOption(Request request, int code) {
-    return request.relayAgentInformation().flatMap(known -> known.subOptions().raw(code));
+  private static Optional<Octets> agentOption(
+      Supplier<Optional<RelayAgentInformation>> agent, int code) {
+    return agent.get().flatMap(known -> known.subOptions().raw(code));
   }
 
   private static Optional<Octets> compute(RequestValue value, Request request) {

@@ -87,17 +87,15 @@ public record Situation(
 
   /** Returns why the client cannot have {@code address}; empty where it can. */
   Optional<String> obstacleTo(Ipv4Address address) {
-    if (link().isEmpty() || link().get().subnetOf(address).isEmpty()) {
+    if (link().isEmpty()) {
       return Optional.of(address + " is not on this network");
     }
-    List<Reservation> owners = link().get().reservationsOf(address);
-    boolean isOwn = placed.reservation().filter(owners::contains).isPresent();
-    if (!owners.isEmpty() && !isOwn) {
-      return Optional.of(address + " is reserved for another client");
+    Optional<String> objection = link().get().objectionTo(address, placed.reservation());
+    if (objection.isPresent()) {
+      return objection;
     }
-    if (!isOwn && link().get().poolOf(address).isEmpty()) {
-      return Optional.of(address + " is in no pool");
-    }
+    boolean isOwn =
+        placed.reservation().flatMap(Reservation::address).filter(address::equals).isPresent();
     if (!isOwn && !link().get().admits(placed.classes(), address)) {
       return Optional.of(address + " is for clients of other classes");
     }

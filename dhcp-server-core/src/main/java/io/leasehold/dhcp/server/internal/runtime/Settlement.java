@@ -5,7 +5,6 @@ import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.SilenceReason;
-import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
 import io.leasehold.dhcp.server.internal.Plan.Answer;
@@ -121,6 +120,7 @@ public final class Settlement {
       Instant now) {
     Exchange exchange = planned.exchange();
     if (planned.plan() instanceof LookAgain) {
+
       searchEverywhere(exchange);
       postpone(exchange, next);
     } else if (planned.plan() instanceof Silent silent) {
@@ -131,6 +131,8 @@ public final class Settlement {
     } else if (planned.plan() instanceof Answer answer) {
       if (answer.draft().type() == MessageType.OFFER
           && !hold(exchange, answer.draft().address(), now)) {
+        giveUp(exchange);
+        exchange.candidate(Optional.empty());
         postpone(exchange, next);
         return;
       }
@@ -196,8 +198,8 @@ public final class Settlement {
   }
 
   private boolean hold(Exchange exchange, Ipv4Address address, Instant now) {
-    Link link = exchange.placed().link().orElseThrow();
-    return book.hold(address, exchange.client(), link, now);
+    long version = exchange.leases().leaseOf(address).map(Lease::version).orElse(0L);
+    return book.hold(address, exchange.client(), version, now);
   }
 
   private Decision reply(Exchange exchange, Answer answer, Optional<Committed> committed) {

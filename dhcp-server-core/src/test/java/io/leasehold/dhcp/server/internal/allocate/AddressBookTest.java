@@ -67,7 +67,7 @@ class AddressBookTest {
   void probedAddressThatWasHeldMeanwhile() {
     AddressBook book = new AddressBook(topology, true);
     assertThat(book.takeToProbe(link, NOW)).contains(ONLY);
-    assertThat(book.hold(ONLY, A, link, NOW)).isTrue();
+    assertThat(book.hold(ONLY, A, 0, NOW)).isTrue();
     book.addProbed(ONLY, link);
     assertThat(holdFree(book, B)).isEmpty();
     assertThat(book.isHeldForOther(ONLY, B, NOW)).isTrue();
@@ -81,6 +81,48 @@ class AddressBookTest {
     book.addProbed(ONLY, link);
     book.record(lease(1, LeaseState.BOUND, Lease.NEVER));
     assertThat(holdFree(book, B)).isEmpty();
+  }
+
+  // A book that has handed over offers nothing that its successor has given out meanwhile.
+  @Test
+  void successorGoesFirst() {
+    AddressBook before = new AddressBook(topology, false);
+    AddressBook after = before.appointHeir(topology, NOW);
+    assertThat(holdFree(before, A)).contains(ONLY);
+    assertThat(holdFree(after, B)).contains(ONLY);
+    assertThat(before.hold(ONLY, A, 0, NOW)).isFalse();
+    after.record(lease(1, LeaseState.BOUND, Lease.NEVER));
+    assertThat(before.hold(ONLY, A, 0, NOW)).isFalse();
+    assertThat(before.hold(ONLY, A, 1, NOW)).isTrue();
+  }
+
+  // A book that has handed over does not find what its successor holds; after all, it may keep on.
+  @Test
+  void successorHolds() {
+    AddressBook before = new AddressBook(topology, false);
+    AddressBook after = before.appointHeir(topology, NOW);
+    assertThat(holdFree(after, B)).contains(ONLY);
+    assertThat(holdFree(before, A)).isEmpty();
+    assertThat(before.isHeldForOther(ONLY, A, NOW)).isTrue();
+    before.disownHeir();
+    assertThat(before.isHeldForOther(ONLY, A, NOW)).isFalse();
+  }
+
+  // What is held, ready and learned goes over; what ends later, ends in both.
+  @Test
+  void handover() {
+    AddressBook before = new AddressBook(topology, true);
+    before.takeToProbe(link, NOW);
+    before.addProbed(ONLY, link);
+    AddressBook after = before.appointHeir(topology, NOW);
+    assertThat(holdFree(after, A)).contains(ONLY);
+    after.takeOffice();
+    AddressBook third = after.appointHeir(topology, NOW);
+    assertThat(third.heldFor(A, link, NOW)).contains(ONLY);
+    before.release(ONLY, A);
+    assertThat(third.heldFor(A, link, NOW)).isEmpty();
+    before.exclude(ONLY);
+    assertThat(third.isExcluded(ONLY)).isTrue();
   }
 
   // The bitmap is a set: its lowest number is that of a set to which the same was done.

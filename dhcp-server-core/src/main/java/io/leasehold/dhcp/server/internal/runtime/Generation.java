@@ -1,0 +1,130 @@
+package io.leasehold.dhcp.server.internal.runtime;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.Decision;
+import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.internal.Topology;
+import io.leasehold.dhcp.server.internal.allocate.AddressBook;
+import io.leasehold.dhcp.server.internal.place.LeaseFit;
+import io.leasehold.dhcp.server.internal.place.Placer;
+import io.leasehold.dhcp.server.internal.reply.Composer;
+import io.leasehold.dhcp.server.internal.report.Reports;
+import io.leasehold.dhcp.server.policy.LeasePolicy;
+import io.leasehold.dhcp.server.probe.AddressProbe;
+import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseStore;
+import io.leasehold.dhcp.server.transport.InboundDatagram;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A configuration at work: all parts of an engine that depend on it. A batch meets one generation,
+ * from its beginning to its end.
+ *
+ * <p>Safe for use by any thread.
+ */
+public final class Generation {
+
+  private final ServerConfig config;
+  private final Surroundings around;
+  private final AddressBook book;
+  private final LeaseFit fit;
+  private final Pipeline pipeline;
+  private final Optional<ProbeKeeper> probeKeeper;
+
+  /**
+   * What stays when the configuration changes.
+   *
+   * @param store where leases are kept
+   * @param policy who decides who gets what
+   * @param probe what probes free addresses
+   * @param localAddresses all addresses of the server
+   * @param reports what the engine tells the world by
+   * @param clock what tells the time
+   */
+  public record Surroundings(
+      LeaseStore store,
+      LeasePolicy policy,
+      Optional<AddressProbe> probe,
+      Set<Ipv4Address> localAddresses,
+      Reports reports,
+      Clock clock) {}
+
+  /** Puts a configuration to work, without leases. */
+  public Generation(ServerConfig config, Surroundings around) {
+    this(config, around, topology -> new AddressBook(topology, around.probe.isPresent()));
+    around.localAddresses.forEach(book::exclude);
+  }
+
+  private Generation(
+      ServerConfig config, Surroundings around, Function<Topology, AddressBook> bookOf) {
+    this.config = config;
+    this.around = around;
+    Topology topology = new Topology(config);
+    book = bookOf.apply(topology);
+    fit = new LeaseFit(topology);
+    Settlement settlement =
+        new Settlement(around.store, book, new Composer(config), around.reports);
+    PolicyCaller policy = new PolicyCaller(around.policy, settlement, around.reports);
+    pipeline =
+        new Pipeline(
+            topology,
+            new Placer(topology, around.localAddresses),
+            book,
+            new Round(config, around.store, book, policy, settlement, around.reports),
+            settlement,
+            around.reports.decisions(),
+            around.clock);
+    probeKeeper =
+        around.probe.map(
+            probe ->
+                new ProbeKeeper(topology, book, around.store, probe, around.reports, around.clock));
+  }
+
+  /** Notes what is stored for an address. */
+  public void record(Lease lease) {
+    book.record(lease);
+  }
+
+  /**
+   * Returns the generation of another configuration, which knows what this one knows, and learns of
+   * all that batches do which have begun with this one.
+   */
+  public Generation succeededBy(ServerConfig other) {
+    Instant now = around.clock.instant();
+    Generation next = new Generation(other, around, topology -> book.appointHeir(topology, now));
+    try {
+      // In this order: what is committed meanwhile is either read, or handed over.
+      around.store.forEach(next.book::record);
+      next.book.takeOffice();
+      return next;
+    } catch (Throwable e) {
+      book.disownHeir();
+      throw e;
+    }
+  }
+
+  /** Returns the configuration. */
+  public ServerConfig config() {
+    return config;
+  }
+
+  /** Returns the decisions on a batch, in its order. */
+  public List<Decision> handle(List<InboundDatagram> datagrams) {
+    return pipeline.handle(datagrams);
+  }
+
+  /** Probes free addresses, where there is a probe. */
+  public void probe() {
+    probeKeeper.ifPresent(ProbeKeeper::refill);
+  }
+
+  /** Returns why the configuration would not have given out a lease. */
+  public Optional<String> objectionTo(Lease lease) {
+    return fit.objectionTo(lease);
+  }
+}
