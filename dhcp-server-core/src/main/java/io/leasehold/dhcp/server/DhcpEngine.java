@@ -73,6 +73,17 @@ public final class DhcpEngine {
     return handle(List.of(datagram)).get(0);
   }
 
+  /**
+   * Returns what the decision on a datagram would be, with its {@link Decision#trace}. A dry run:
+   * nothing is stored, held, counted or told to the listener. It reads the store and asks the
+   * policy, and throws nothing that {@link #handle} does not. A reply is not to be sent: a DHCPACK
+   * among them is of a lease that is not stored. Of the addresses that are free, another may be the
+   * one that is given out.
+   */
+  public Decision explain(InboundDatagram datagram) {
+    return current.explain(datagram);
+  }
+
   /** Returns the configuration that datagrams meet now. */
   public ServerConfig config() {
     return current.config();

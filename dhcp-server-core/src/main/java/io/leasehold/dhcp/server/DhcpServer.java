@@ -8,6 +8,7 @@ import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.probe.AddressProbe;
 import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
 import io.leasehold.dhcp.server.store.LeaseStore;
+import io.leasehold.dhcp.server.transport.InboundDatagram;
 import io.leasehold.dhcp.server.transport.Transport;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,6 +83,14 @@ public final class DhcpServer implements AutoCloseable {
   /** Returns how many datagrams have been decided on, by type and by reason. */
   public ServerCounters counters() {
     return engine.counters();
+  }
+
+  /**
+   * Returns what the decision on a datagram would be and how it would come about, and changes
+   * nothing, as {@link DhcpEngine#explain} does.
+   */
+  public Decision explain(InboundDatagram datagram) {
+    return engine.explain(datagram);
   }
 
   /** Returns the configuration that datagrams meet now. */

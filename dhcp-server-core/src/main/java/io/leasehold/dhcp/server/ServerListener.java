@@ -20,6 +20,14 @@ public interface ServerListener {
    */
   void onLease(LeaseEvent event);
 
+  /**
+   * Returns whether the decision on a datagram is to have its {@link Decision#trace}, which takes
+   * some ten times as long. Asked before the datagram is looked at.
+   */
+  default boolean wantsTrace(InboundDatagram datagram) {
+    return false;
+  }
+
   /** A datagram has been decided on; a reply has not been sent yet. */
   default void onDecision(InboundDatagram datagram, Decision decision) {}
 

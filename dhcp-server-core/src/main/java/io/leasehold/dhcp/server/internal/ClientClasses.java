@@ -6,6 +6,7 @@ import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.Settings;
 import io.leasehold.dhcp.server.match.Condition;
 import io.leasehold.dhcp.server.match.RequestFacts;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -77,12 +78,21 @@ public final class ClientClasses {
   /** Returns what the classes set that a client is in, or that {@code required} puts it in. */
   Settings settingsOf(Request request, Set<String> memberships, Set<String> required) {
     Settings settings = Settings.NONE;
-    for (ClientClass each : classes) {
-      if (!each.settings().isEmpty() && isMember(each, request, memberships, required)) {
-        settings = settings.over(each.settings());
-      }
+    for (ClientClass each : setting(request, memberships, required)) {
+      settings = settings.over(each.settings());
     }
     return settings;
+  }
+
+  /** Returns those classes, of which the first goes before the others. */
+  List<ClientClass> setting(Request request, Set<String> memberships, Set<String> required) {
+    List<ClientClass> setting = new ArrayList<>();
+    for (ClientClass each : classes) {
+      if (!each.settings().isEmpty() && isMember(each, request, memberships, required)) {
+        setting.add(each);
+      }
+    }
+    return setting;
   }
 
   private static boolean isMember(

@@ -1,8 +1,10 @@
 package io.leasehold.dhcp.server.internal;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.config.ClientClass;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.Settings;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,6 +43,12 @@ public record PlacedRequest(
   /** Returns what holds for the client where no address is known. */
   public Settings settings() {
     return settings(link.map(Link::level).orElse(topology.level()));
+  }
+
+  /** Returns the client's classes that set something where it has {@code address}. */
+  public List<ClientClass> settingClasses(Ipv4Address address) {
+    Level level = link.map(known -> known.levelOf(address)).orElse(topology.level());
+    return topology.classes().setting(request, classes, level.all().requiredClasses());
   }
 
   private Settings settings(Level level) {

@@ -246,6 +246,23 @@ public final class AddressBook {
     return free;
   }
 
+  /** Finds an address as {@link #holdFree} would, and holds nothing. */
+  public synchronized Optional<Ipv4Address> findFree(
+      Link link,
+      Optional<Ipv4Address> relay,
+      Predicate<Pool> suitable,
+      boolean everywhere,
+      Instant now) {
+    lapse(now);
+    Optional<Ipv4Address> free = takeFree(link, suitable, everywhere, now);
+    if (free.isPresent() && free.equals(relay)) {
+      free = takeFree(link, suitable, everywhere, now);
+      putBackFree(relay.get(), link);
+    }
+    free.ifPresent(address -> putBackFree(address, link));
+    return free;
+  }
+
   private Optional<Ipv4Address> takeFree(
       Link link, Predicate<Pool> suitable, boolean everywhere, Instant now) {
     return probing ? takeProbed(link, suitable) : takeFromPools(link, suitable, everywhere, now);

@@ -1,6 +1,5 @@
 package io.leasehold.dhcp.server.internal.place;
 
-import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
@@ -22,6 +21,17 @@ public final class Placer {
   private final Topology topology;
   private final Set<Ipv4Address> localAddresses;
   private final HostKeys hostKeys;
+
+  /** What tells where a client is. */
+  public enum Clue {
+    /** The relay agent's link selection (RFC 3527). */
+    LINK_SELECTION,
+    /** The client's subnet selection (RFC 3011). */
+    SUBNET_SELECTION,
+    RELAY_AGENT,
+    CLIENT_ADDRESS,
+    INTERFACE
+  }
 
   /** Makes a placer for a server that has these addresses. */
   public Placer(Topology topology, Set<Ipv4Address> localAddresses) {
@@ -56,35 +66,43 @@ public final class Placer {
         override);
   }
 
-  private Optional<Link> linkOf(Request request) {
-    DhcpMessage message = request.message();
-    Optional<Ipv4Address> selected = selected(request);
-    if (selected.isPresent()) {
-      return topology.linkOf(selected.get());
-    }
-    if (request.isRelayed()) {
-      return topology.linkOfRelay(message.giaddr());
-    }
-    // A client that renews is wherever its address is, by whatever interface its message came.
-    if (request.kind() == RequestKind.RENEWING) {
-      return topology.linkOf(message.ciaddr());
-    }
-    if (request.kind() == RequestKind.INFORM && !message.ciaddr().isUnspecified()) {
-      return topology.linkOf(message.ciaddr());
-    }
-    return topology.linkOfInterface(request.arrival());
+  /** Returns the link that the client of a request is on, whether or not it is served there. */
+  public Optional<Link> linkOf(Request request) {
+    return switch (clueOf(request)) {
+      case LINK_SELECTION -> linkSelection(request).flatMap(topology::linkOf);
+      case SUBNET_SELECTION ->
+          request.message().option(DhcpOptions.SUBNET_SELECTION).flatMap(topology::linkOf);
+      case RELAY_AGENT -> topology.linkOfRelay(request.message().giaddr());
+      case CLIENT_ADDRESS -> topology.linkOf(request.message().ciaddr());
+      case INTERFACE -> topology.linkOfInterface(request.arrival());
+    };
   }
 
-  /** Returns what the relay agent selects (RFC 3527), or the client (RFC 3011). */
-  private Optional<Ipv4Address> selected(Request request) {
+  /** Returns what tells where the client of a request is. */
+  public Clue clueOf(Request request) {
     Settings settings = topology.config().settings();
-    Optional<Ipv4Address> byAgent =
-        settings.value(Setting.IGNORE_LINK_SELECTION)
-            ? Optional.empty()
-            : request.relayAgentInformation().flatMap(RelayAgentInformation::linkSelection);
-    return byAgent.isPresent() || settings.value(Setting.IGNORE_SUBNET_SELECTION)
-        ? byAgent
-        : request.message().option(DhcpOptions.SUBNET_SELECTION);
+    if (linkSelection(request).isPresent()) {
+      return Clue.LINK_SELECTION;
+    }
+    if (!settings.value(Setting.IGNORE_SUBNET_SELECTION)
+        && request.message().option(DhcpOptions.SUBNET_SELECTION).isPresent()) {
+      return Clue.SUBNET_SELECTION;
+    }
+    if (request.isRelayed()) {
+      return Clue.RELAY_AGENT;
+    }
+    // A client that renews is wherever its address is, by whatever interface its message came.
+    boolean isWhereItsAddressIs =
+        request.kind() == RequestKind.RENEWING
+            || (request.kind() == RequestKind.INFORM
+                && !request.message().ciaddr().isUnspecified());
+    return isWhereItsAddressIs ? Clue.CLIENT_ADDRESS : Clue.INTERFACE;
+  }
+
+  private Optional<Ipv4Address> linkSelection(Request request) {
+    return topology.config().settings().value(Setting.IGNORE_LINK_SELECTION)
+        ? Optional.empty()
+        : request.relayAgentInformation().flatMap(RelayAgentInformation::linkSelection);
   }
 
   private static Optional<Ipv4Address> override(Request request) {

@@ -13,6 +13,8 @@ import java.util.Optional;
 /** DISCOVER: chooses an address to offer, in the order of RFC 2131 section 4.3.1. */
 final class OfferPlan {
 
+  private record Choice(String origin, Ipv4Address address) {}
+
   private OfferPlan() {}
 
   static Plan plan(Situation situation) {
@@ -20,7 +22,8 @@ final class OfferPlan {
       return Plan.silent(SilenceReason.NO_SUBNET, "no subnet for " + origin(situation));
     }
     Optional<String> remark = reservationConflict(situation);
-    for (Ipv4Address choice : choices(situation)) {
+    for (Choice each : choices(situation)) {
+      Ipv4Address choice = each.address;
       if (!situation.leases().covers(choice)) {
         return new LookAgain("the policy wants " + choice);
       }
@@ -40,14 +43,46 @@ final class OfferPlan {
         : new LookAgain("another free address is needed");
   }
 
-  private static List<Ipv4Address> choices(Situation situation) {
-    List<Ipv4Address> choices = new ArrayList<>();
-    situation.placed().reservation().flatMap(Reservation::address).ifPresent(choices::add);
-    situation.terms().address().ifPresent(choices::add);
-    situation.ownLeasesOnLink().stream().map(Lease::address).forEach(choices::add);
-    situation.earlierOffer().ifPresent(choices::add);
+  /** Returns the addresses that {@link #plan} looks at, up to the one that it takes. */
+  static List<Considered> considered(Situation situation) {
+    List<Choice> choices = choices(situation);
+    situation.freeAddress().ifPresent(free -> choices.add(new Choice("free", free)));
+    List<Considered> considered = new ArrayList<>();
+    for (Choice choice : choices) {
+      if (!situation.leases().covers(choice.address)) {
+        break;
+      }
+      Optional<String> objection = situation.obstacleTo(choice.address);
+      considered.add(new Considered(choice.origin, choice.address, objection));
+      if (objection.isEmpty()) {
+        break;
+      }
+    }
+    return considered;
+  }
+
+  private static List<Choice> choices(Situation situation) {
+    List<Choice> choices = new ArrayList<>();
+    situation
+        .placed()
+        .reservation()
+        .flatMap(Reservation::address)
+        .ifPresent(address -> choices.add(new Choice("reserved", address)));
+    situation
+        .terms()
+        .address()
+        .ifPresent(address -> choices.add(new Choice("wanted by the policy", address)));
+    for (Lease lease : situation.ownLeasesOnLink()) {
+      choices.add(new Choice("leased before", lease.address()));
+    }
+    situation
+        .earlierOffer()
+        .ifPresent(address -> choices.add(new Choice("offered before", address)));
     if (!situation.probing()) {
-      situation.request().wantedAddress().ifPresent(choices::add);
+      situation
+          .request()
+          .wantedAddress()
+          .ifPresent(address -> choices.add(new Choice("asked for", address)));
     }
     return choices;
   }

@@ -5,6 +5,7 @@ import io.leasehold.dhcp.server.config.ClientClass;
 import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
 import io.leasehold.dhcp.server.internal.Plan;
 import io.leasehold.dhcp.server.policy.RequestKind;
+import java.util.List;
 
 /**
  * Judges requests as RFC 2131 section 4.3 does: from the request, what is stored, the policy's
@@ -32,6 +33,28 @@ public final class Planner {
       case DECLINE -> GiveBackPlan.decline(situation);
       case RELEASE -> GiveBackPlan.release(situation);
       case INFORM -> InformPlan.plan(situation);
+    };
+  }
+
+  /** Returns the addresses that {@link #plan} looks at, and what it finds. */
+  public static List<Considered> considered(Situation situation) {
+    if (situation.link().isEmpty()
+        || situation.placed().addressee() == Addressee.OTHER_SERVER
+        || situation.placed().classes().contains(ClientClass.REJECT)) {
+      return List.of();
+    }
+    return switch (situation.request().kind()) {
+      case DISCOVER -> OfferPlan.considered(situation);
+      case SELECTING, INIT_REBOOT, RENEWING, REBINDING ->
+          situation
+              .request()
+              .wantedAddress()
+              .map(
+                  wanted ->
+                      new Considered("asked for", wanted, SelectPlan.mismatch(situation, wanted)))
+              .stream()
+              .toList();
+      case INCOMPLETE_REQUEST, DECLINE, RELEASE, INFORM -> List.of();
     };
   }
 

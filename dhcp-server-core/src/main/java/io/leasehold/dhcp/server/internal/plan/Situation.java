@@ -73,7 +73,7 @@ public record Situation(
   }
 
   /** Returns the client's own leases on its link: bound ones first, then those that ended last. */
-  List<Lease> ownLeasesOnLink() {
+  public List<Lease> ownLeasesOnLink() {
     return link().map(link -> leases.ownOn(link, client(), now)).orElse(List.of());
   }
 

@@ -12,6 +12,7 @@ import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.Decision.Reply;
 import io.leasehold.dhcp.server.Omission;
 import io.leasehold.dhcp.server.Omission.Reason;
+import io.leasehold.dhcp.server.Trace;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Setting;
@@ -246,7 +247,8 @@ public final class Composer {
         fitting.message(),
         fitting.payload(),
         omitted,
-        Destinations.of(request, draft, config.settings()));
+        Destinations.of(request, draft, config.settings()),
+        Trace.NONE);
   }
 
   /** A smaller size than that which every host takes is no legal value of option 57. */

@@ -27,14 +27,10 @@ public final class BatchEvent extends Event {
     begin();
   }
 
-  /** Another round is made. */
-  public void addRound() {
-    rounds++;
-  }
-
   /** Writes the event, where somebody records such events; costs nothing otherwise. */
-  public void finish(int size) {
+  public void finish(int size, int neededRounds) {
     datagrams = size;
+    rounds = neededRounds;
     commit();
   }
 }

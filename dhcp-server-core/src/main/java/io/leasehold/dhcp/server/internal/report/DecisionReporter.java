@@ -26,6 +26,11 @@ public final class DecisionReporter {
     this.log = log;
   }
 
+  /** Returns whether somebody wants to know how the decision on a datagram comes about. */
+  public boolean wantsTrace(InboundDatagram datagram) {
+    return listener.wantsTrace(datagram);
+  }
+
   /** Reports what has been decided on a datagram. */
   public void report(InboundDatagram datagram, Decision decision) {
     counters.decided(datagram.payload(), decision);

@@ -25,6 +25,16 @@ final class GuardedListener implements ServerListener {
   }
 
   @Override
+  public boolean wantsTrace(InboundDatagram datagram) {
+    try {
+      return listener.wantsTrace(datagram);
+    } catch (Throwable e) {
+      log.warn(e, "The listener threw; there is no trace");
+      return false;
+    }
+  }
+
+  @Override
   public void onDecision(InboundDatagram datagram, Decision decision) {
     guard(() -> listener.onDecision(datagram, decision));
   }

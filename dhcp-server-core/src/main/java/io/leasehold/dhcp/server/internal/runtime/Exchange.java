@@ -5,6 +5,7 @@ import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
+import io.leasehold.dhcp.server.internal.explain.Story;
 import io.leasehold.dhcp.server.internal.plan.KnownLeases;
 import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Terms;
@@ -24,6 +25,7 @@ final class Exchange {
   private final int index;
   private final PlacedRequest placed;
   private final List<ClientKey> clientKeys;
+  private final Optional<Story> story;
   private Optional<Ipv4Address> earlierOffer = Optional.empty();
   private Optional<Ipv4Address> candidate = Optional.empty();
   private Optional<Ipv4Address> wantedByPolicy = Optional.empty();
@@ -34,14 +36,20 @@ final class Exchange {
   private KnownLeases leases = KnownLeases.NONE;
 
   /** Begins with the datagram at {@code index} of the batch. */
-  Exchange(int index, PlacedRequest placed) {
+  Exchange(int index, PlacedRequest placed, Optional<Story> story) {
     this.index = index;
     this.placed = placed;
+    this.story = story;
     this.clientKeys = placed.request().client().keys();
   }
 
   int index() {
     return index;
+  }
+
+  /** Returns what wants to know how the decision comes about. */
+  Optional<Story> story() {
+    return story;
   }
 
   PlacedRequest placed() {

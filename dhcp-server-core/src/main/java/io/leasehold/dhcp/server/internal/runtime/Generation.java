@@ -67,22 +67,28 @@ public final class Generation {
     Topology topology = new Topology(config);
     book = bookOf.apply(topology);
     fit = new LeaseFit(topology);
-    Settlement settlement =
-        new Settlement(around.store, book, new Composer(config), around.reports);
-    PolicyCaller policy = new PolicyCaller(around.policy, settlement, around.reports);
+    Composer composer = new Composer(config);
     pipeline =
         new Pipeline(
             topology,
             new Placer(topology, around.localAddresses),
             book,
-            new Round(config, around.store, book, policy, settlement, around.reports),
-            settlement,
+            way(new LiveEffects(around.store, book, around.reports), composer),
+            way(new DryRun(book), composer),
             around.reports.decisions(),
             around.clock);
     probeKeeper =
         around.probe.map(
             probe ->
                 new ProbeKeeper(topology, book, around.store, probe, around.reports, around.clock));
+  }
+
+  private Pipeline.Way way(Effects effects, Composer composer) {
+    Settlement settlement = new Settlement(effects, composer, around.reports.log());
+    PolicyCaller policy = new PolicyCaller(around.policy, settlement, around.reports);
+    Round round =
+        new Round(config, around.store, book, effects, policy, settlement, around.reports.log());
+    return new Pipeline.Way(round, settlement);
   }
 
   /** Notes what is stored for an address. */
@@ -116,6 +122,11 @@ public final class Generation {
   /** Returns the decisions on a batch, in its order. */
   public List<Decision> handle(List<InboundDatagram> datagrams) {
     return pipeline.handle(datagrams);
+  }
+
+  /** Returns what the decision on a datagram would be, and how it would come about. */
+  public Decision explain(InboundDatagram datagram) {
+    return pipeline.explain(datagram);
   }
 
   /** Probes free addresses, where there is a probe. */

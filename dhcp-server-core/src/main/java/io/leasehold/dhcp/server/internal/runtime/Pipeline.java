@@ -4,18 +4,19 @@ import io.leasehold.dhcp.codec.Decoding;
 import io.leasehold.dhcp.codec.Decoding.Decoded;
 import io.leasehold.dhcp.codec.Decoding.Malformed;
 import io.leasehold.dhcp.codec.DhcpCodec;
+import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.ClientClass;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
-import io.leasehold.dhcp.server.internal.Request;
 import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.internal.allocate.AddressBook;
 import io.leasehold.dhcp.server.internal.classify.Classification;
 import io.leasehold.dhcp.server.internal.classify.Classification.Accepted;
 import io.leasehold.dhcp.server.internal.classify.Classification.Rejected;
 import io.leasehold.dhcp.server.internal.classify.Classifier;
+import io.leasehold.dhcp.server.internal.explain.Story;
 import io.leasehold.dhcp.server.internal.place.Placer;
 import io.leasehold.dhcp.server.internal.report.BatchEvent;
 import io.leasehold.dhcp.server.internal.report.DecisionReporter;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way of a batch of datagrams: each is decoded, classified and placed; what is left goes
@@ -32,7 +34,7 @@ import java.util.List;
  *
  * <p>Safe for use by any thread.
  */
-public final class Pipeline {
+final class Pipeline {
 
   /** How often a request is planned in vain before it is given up. */
   private static final int MAX_ATTEMPTS = 8;
@@ -40,64 +42,104 @@ public final class Pipeline {
   private final Topology topology;
   private final Placer placer;
   private final AddressBook book;
-  private final Round round;
-  private final Settlement settlement;
+  private final Way live;
+  private final Way dry;
   private final DecisionReporter reporter;
   private final Clock clock;
 
-  /** Makes the pipeline of the parts of an engine. */
-  public Pipeline(
+  /** How requests are dealt with. */
+  record Way(Round round, Settlement settlement) {}
+
+  Pipeline(
       Topology topology,
       Placer placer,
       AddressBook book,
-      Round round,
-      Settlement settlement,
+      Way live,
+      Way dry,
       DecisionReporter reporter,
       Clock clock) {
     this.topology = topology;
     this.placer = placer;
     this.book = book;
-    this.round = round;
-    this.settlement = settlement;
+    this.live = live;
+    this.dry = dry;
     this.reporter = reporter;
     this.clock = clock;
   }
 
   /** Returns the decisions on a batch, in its order. */
-  public List<Decision> handle(List<InboundDatagram> datagrams) {
+  List<Decision> handle(List<InboundDatagram> datagrams) {
     BatchEvent event = new BatchEvent();
-    Instant now = clock.instant();
     Decision[] decisions = new Decision[datagrams.size()];
     List<Exchange> open = new ArrayList<>(datagrams.size());
+    List<Optional<Story>> stories = new ArrayList<>(datagrams.size());
     for (int i = 0; i < decisions.length; i++) {
-      Classification classification = classify(datagrams.get(i));
-      if (classification instanceof Rejected rejected) {
-        decisions[i] = rejected.silence();
-      } else if (classification instanceof Accepted accepted) {
-        PlacedRequest placed = place(accepted.request());
-        if (placed.classes().contains(ClientClass.DROP)) {
-          decisions[i] =
-              new Silence(SilenceReason.REFUSED_BY_CLASS, "client class " + ClientClass.DROP);
-        } else {
-          open.add(new Exchange(i, placed));
-        }
-      }
+      InboundDatagram datagram = datagrams.get(i);
+      book.exclude(datagram.arrival().localAddress());
+      Optional<Story> story =
+          reporter.wantsTrace(datagram) ? Optional.of(new Story()) : Optional.empty();
+      stories.add(story);
+      begin(i, datagram, story, open, decisions);
     }
-    while (!open.isEmpty()) {
-      event.addRound();
-      open = withoutHopeless(round.run(open, decisions, now), decisions);
-    }
+    int rounds = decide(open, decisions, live);
     for (int i = 0; i < decisions.length; i++) {
+      Decision decision = decisions[i];
+      decisions[i] = stories.get(i).map(story -> story.told(decision)).orElse(decision);
       reporter.report(datagrams.get(i), decisions[i]);
     }
-    event.finish(decisions.length);
+    event.finish(decisions.length, rounds);
     return Arrays.asList(decisions);
+  }
+
+  /** Returns what the decision on a datagram would be, and how it would come about. */
+  Decision explain(InboundDatagram datagram) {
+    Decision[] decisions = new Decision[1];
+    List<Exchange> open = new ArrayList<>(1);
+    Story story = new Story();
+    begin(0, datagram, Optional.of(story), open, decisions);
+    decide(open, decisions, dry);
+    return story.told(decisions[0]);
+  }
+
+  /** Decides on a datagram that its message alone decides, and opens an exchange for another. */
+  private void begin(
+      int index,
+      InboundDatagram datagram,
+      Optional<Story> story,
+      List<Exchange> open,
+      Decision[] decisions) {
+    Classification classification = classify(datagram, story);
+    if (classification instanceof Rejected rejected) {
+      decisions[index] = rejected.silence();
+    } else if (classification instanceof Accepted accepted) {
+      PlacedRequest placed = placer.place(accepted.request());
+      story.ifPresent(it -> it.placed(placed, placer));
+      if (placed.classes().contains(ClientClass.DROP)) {
+        decisions[index] =
+            new Silence(SilenceReason.REFUSED_BY_CLASS, "client class " + ClientClass.DROP);
+      } else {
+        open.add(new Exchange(index, placed, story));
+      }
+    }
+  }
+
+  /** Decides on what is open, and returns how many rounds it took. */
+  private int decide(List<Exchange> open, Decision[] decisions, Way way) {
+    Instant now = clock.instant();
+    int rounds = 0;
+    List<Exchange> left = open;
+    while (!left.isEmpty()) {
+      rounds++;
+      left = withoutHopeless(way.round.run(left, decisions, now), decisions, way.settlement);
+    }
+    return rounds;
   }
 
   /**
    * Ends those that have lost so often that something must be wrong; the others have only waited.
    */
-  private List<Exchange> withoutHopeless(List<Exchange> open, Decision[] decisions) {
+  private static List<Exchange> withoutHopeless(
+      List<Exchange> open, Decision[] decisions, Settlement settlement) {
     List<Exchange> hopeful = new ArrayList<>(open.size());
     for (Exchange exchange : open) {
       if (exchange.attempts() < MAX_ATTEMPTS) {
@@ -111,17 +153,17 @@ public final class Pipeline {
     return hopeful;
   }
 
-  private Classification classify(InboundDatagram datagram) {
+  private Classification classify(InboundDatagram datagram, Optional<Story> story) {
     Decoding decoding = DhcpCodec.decode(datagram.payload());
     if (decoding instanceof Malformed malformed) {
       return new Rejected(new Silence(SilenceReason.MALFORMED, malformed.problem().toString()));
     }
-    return Classifier.classify(
-        datagram, ((Decoded) decoding).message(), topology.config().settings());
-  }
-
-  private PlacedRequest place(Request request) {
-    book.exclude(request.arrival().localAddress());
-    return placer.place(request);
+    DhcpMessage message = ((Decoded) decoding).message();
+    Classification classification =
+        Classifier.classify(datagram, message, topology.config().settings());
+    if (classification instanceof Rejected) {
+      story.ifPresent(it -> it.rejected(message));
+    }
+    return classification;
   }
 }

@@ -9,7 +9,7 @@ import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.allocate.AddressBook;
 import io.leasehold.dhcp.server.internal.plan.Planner;
 import io.leasehold.dhcp.server.internal.plan.Situation;
-import io.leasehold.dhcp.server.internal.report.Reports;
+import io.leasehold.dhcp.server.internal.report.QuietLog;
 import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Verdict.Refuse;
 import io.leasehold.dhcp.server.store.ClientKey;
@@ -32,29 +32,31 @@ import java.util.Set;
  *
  * <p>Safe for use by any thread.
  */
-public final class Round {
+final class Round {
 
   private final ServerConfig config;
   private final LeaseStore store;
   private final AddressBook book;
+  private final Effects effects;
   private final PolicyCaller policy;
   private final Settlement settlement;
-  private final Reports reports;
+  private final QuietLog log;
 
-  /** Makes a round of the parts of an engine. */
-  public Round(
+  Round(
       ServerConfig config,
       LeaseStore store,
       AddressBook book,
+      Effects effects,
       PolicyCaller policy,
       Settlement settlement,
-      Reports reports) {
+      QuietLog log) {
     this.config = config;
     this.store = store;
     this.book = book;
+    this.effects = effects;
     this.policy = policy;
     this.settlement = settlement;
-    this.reports = reports;
+    this.log = log;
   }
 
   /** Decides what can be decided, and returns the exchanges that are still open. */
@@ -103,14 +105,7 @@ public final class Round {
     }
     exchange.earlierOffer(book.heldFor(exchange.client(), link.get(), now));
     if (exchange.earlierOffer().isEmpty()) {
-      exchange.candidate(
-          book.holdFree(
-              exchange.client(),
-              link.get(),
-              exchange.relay(),
-              pool -> link.get().admits(exchange.placed().classes(), pool),
-              exchange.searchesEverywhere(),
-              now));
+      exchange.candidate(effects.holdFree(exchange, link.get(), now));
     }
     if (exchange.candidate().filter(requested::contains).isPresent()) {
       settlement.giveUp(exchange);
@@ -138,7 +133,7 @@ public final class Round {
       asking.forEach(exchange -> exchange.leases(query, snapshot));
       return chosen;
     } catch (Throwable e) {
-      reports.log().error(e, "The lease store failed to read for {} requests", asking.size());
+      log.error(e, "The lease store failed to read for {} requests", asking.size());
       asking.forEach(
           exchange -> settlement.fail(exchange, SilenceReason.STORE_FAILED, e, decisions));
       return chosen.stream().filter(exchange -> !exchange.needsLeases()).toList();
@@ -173,6 +168,7 @@ public final class Round {
   private void plan(Exchange exchange, List<Planned> planned, Decision[] decisions, Instant now) {
     try {
       Situation situation = situation(exchange, now);
+      exchange.story().ifPresent(story -> story.planned(situation, exchange.verdict()));
       planned.add(
           new Planned(
               exchange,
@@ -180,7 +176,7 @@ public final class Round {
                   ? Planner.refused(situation, refuse.nak(), refuse.why())
                   : Planner.plan(situation)));
     } catch (Throwable e) {
-      reports.log().error(e, "No plan for {}", exchange.placed().request().message());
+      log.error(e, "No plan for {}", exchange.placed().request().message());
       settlement.fail(exchange, SilenceReason.INTERNAL_ERROR, e, decisions);
     }
   }

@@ -5,21 +5,16 @@ import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.SilenceReason;
-import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
 import io.leasehold.dhcp.server.internal.Plan.Answer;
 import io.leasehold.dhcp.server.internal.Plan.LookAgain;
 import io.leasehold.dhcp.server.internal.Plan.Silent;
-import io.leasehold.dhcp.server.internal.allocate.AddressBook;
 import io.leasehold.dhcp.server.internal.reply.Composer;
-import io.leasehold.dhcp.server.internal.report.Reports;
+import io.leasehold.dhcp.server.internal.report.QuietLog;
 import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.store.CommitResult;
 import io.leasehold.dhcp.server.store.CommitResult.Committed;
-import io.leasehold.dhcp.server.store.CommitResult.Conflict;
-import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
-import io.leasehold.dhcp.server.store.LeaseStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,21 +26,18 @@ import java.util.Optional;
  *
  * <p>Safe for use by any thread.
  */
-public final class Settlement {
+final class Settlement {
 
-  private final LeaseStore store;
-  private final AddressBook book;
+  private final Effects effects;
   private final Composer composer;
-  private final Reports reports;
+  private final QuietLog log;
 
   private record Freeing(Exchange exchange, LeaseChange change) {}
 
-  /** Makes the settlement of the parts of an engine. */
-  public Settlement(LeaseStore store, AddressBook book, Composer composer, Reports reports) {
-    this.store = store;
-    this.book = book;
+  Settlement(Effects effects, Composer composer, QuietLog log) {
+    this.effects = effects;
     this.composer = composer;
-    this.reports = reports;
+    this.log = log;
   }
 
   /** Decides what can be decided, and adds to {@code next} what cannot. */
@@ -56,15 +48,17 @@ public final class Settlement {
     try {
       results = commitAll(changing.stream().map(each -> each.plan().change().get()).toList());
     } catch (Throwable e) {
-      reports.log().error(e, "The lease store failed to commit {} changes", changing.size());
+      log.error(e, "The lease store failed to commit {} changes", changing.size());
       changing.forEach(each -> fail(each.exchange(), SilenceReason.STORE_FAILED, e, decisions));
       noteWhenAnswered(e, changing.stream().map(Planned::exchange).toList(), now);
     }
     List<Planned> stored = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       Planned each = changing.get(i);
-      note(each.exchange(), results.get(i), now);
-      if (results.get(i) instanceof Committed committed) {
+      CommitResult result = results.get(i);
+      effects.committed(each.exchange(), result, now);
+      each.exchange().story().ifPresent(story -> story.stored(result));
+      if (result instanceof Committed committed) {
         decide(each, Optional.of(committed), next, decisions, now);
         stored.add(each);
       } else {
@@ -78,7 +72,7 @@ public final class Settlement {
   }
 
   private List<CommitResult> commitAll(List<LeaseChange> changes) {
-    return changes.isEmpty() ? List.of() : store.commitAll(changes);
+    return changes.isEmpty() ? List.of() : effects.commitAll(changes);
   }
 
   /** Frees what clients have given up for the addresses that they have got. */
@@ -92,10 +86,10 @@ public final class Settlement {
     try {
       List<CommitResult> results = commitAll(freeing.stream().map(Freeing::change).toList());
       for (int i = 0; i < results.size(); i++) {
-        note(freeing.get(i).exchange, results.get(i), now);
+        effects.committed(freeing.get(i).exchange, results.get(i), now);
       }
     } catch (Throwable e) {
-      reports.log().warn(e, "{} leases that clients gave up stay until they end", freeing.size());
+      log.warn(e, "{} leases that clients gave up stay until they end", freeing.size());
       noteWhenAnswered(e, freeing.stream().map(Freeing::exchange).toList(), now);
     }
   }
@@ -106,7 +100,7 @@ public final class Settlement {
       stalled.whenAnswered(
           results -> {
             for (int i = 0; i < results.size(); i++) {
-              note(exchanges.get(i), results.get(i), now);
+              effects.committed(exchanges.get(i), results.get(i), now);
             }
           });
     }
@@ -126,48 +120,18 @@ public final class Settlement {
     } else if (planned.plan() instanceof Silent silent) {
       giveUp(exchange);
       releaseIfElsewhere(exchange, now);
+      effects.done(exchange, silent);
       decisions[exchange.index()] = silent.silence();
-      report(silent.silence(), exchange.placed());
     } else if (planned.plan() instanceof Answer answer) {
       if (answer.draft().type() == MessageType.OFFER
-          && !hold(exchange, answer.draft().address(), now)) {
+          && !effects.hold(exchange, answer.draft().address(), now)) {
         giveUp(exchange);
         exchange.candidate(Optional.empty());
         postpone(exchange, next);
         return;
       }
-      report(answer, exchange.placed());
+      effects.done(exchange, answer);
       decisions[exchange.index()] = reply(exchange, answer, committed.or(answer::stored));
-    }
-  }
-
-  private void report(Silence silence, PlacedRequest placed) {
-    switch (silence.reason()) {
-      case NO_FREE_ADDRESS -> reports.incidents().exhausted(placed, silence.detail());
-      case REFUSED_BY_POLICY, REFUSED_BY_CLASS ->
-          reports.incidents().refused(placed, silence.detail());
-      default -> {
-        // The decision says it all.
-      }
-    }
-  }
-
-  private void report(Answer answer, PlacedRequest placed) {
-    answer.remark().ifPresent(why -> reports.incidents().reservedAddressInUse(placed, why));
-    if (answer.draft().type() == MessageType.NAK) {
-      reports.incidents().refused(placed, answer.draft().text());
-    }
-  }
-
-  private void note(Exchange exchange, CommitResult result, Instant now) {
-    if (result instanceof Committed committed) {
-      book.record(committed.lease());
-      reports
-          .leases()
-          .changed(exchange.leases().leaseOf(committed.lease().address()), committed.lease(), now);
-    } else if (result instanceof Conflict conflict) {
-      conflict.current().ifPresent(book::record);
-      reports.incidents().conflict(exchange.placed(), conflict.current().map(Lease::address));
     }
   }
 
@@ -179,8 +143,8 @@ public final class Settlement {
   /** Corrects the book, which thought that the addresses found so far were free. */
   private void searchEverywhere(Exchange exchange) {
     for (Optional<Ipv4Address> found : List.of(exchange.candidate(), exchange.earlierOffer())) {
-      found.flatMap(address -> exchange.leases().leaseOf(address)).ifPresent(book::record);
-      found.ifPresent(address -> book.release(address, exchange.client()));
+      found.flatMap(address -> exchange.leases().leaseOf(address)).ifPresent(effects::correct);
+      found.ifPresent(address -> effects.release(exchange, address));
     }
     exchange.searchEverywhere();
   }
@@ -189,17 +153,8 @@ public final class Settlement {
   private void releaseIfElsewhere(Exchange exchange, Instant now) {
     if (exchange.kind() == RequestKind.SELECTING
         && exchange.placed().addressee() == Addressee.OTHER_SERVER) {
-      exchange
-          .placed()
-          .link()
-          .flatMap(link -> book.heldFor(exchange.client(), link, now))
-          .ifPresent(address -> book.release(address, exchange.client()));
+      exchange.placed().link().ifPresent(link -> effects.releaseOffer(exchange, link, now));
     }
-  }
-
-  private boolean hold(Exchange exchange, Ipv4Address address, Instant now) {
-    long version = exchange.leases().leaseOf(address).map(Lease::version).orElse(0L);
-    return book.hold(address, exchange.client(), version, now);
   }
 
   private Decision reply(Exchange exchange, Answer answer, Optional<Committed> committed) {
@@ -213,7 +168,7 @@ public final class Settlement {
                 : composer.acknowledge(exchange.placed(), answer.draft(), committed.orElseThrow());
       };
     } catch (Throwable e) {
-      reports.log().error(e, "No reply to {}", exchange.placed().request().message());
+      log.error(e, "No reply to {}", exchange.placed().request().message());
       return new Silence(SilenceReason.INTERNAL_ERROR, e.toString());
     }
   }
@@ -226,6 +181,6 @@ public final class Settlement {
 
   /** Lets go of what is held for an exchange that ends without an offer. */
   void giveUp(Exchange exchange) {
-    exchange.candidate().ifPresent(address -> book.release(address, exchange.client()));
+    exchange.candidate().ifPresent(address -> effects.release(exchange, address));
   }
 }
