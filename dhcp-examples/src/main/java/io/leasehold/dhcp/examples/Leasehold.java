@@ -1,6 +1,7 @@
 package io.leasehold.dhcp.examples;
 
-import io.leasehold.dhcp.examples.decode.DecodeCommand;
+import io.leasehold.dhcp.examples.capture.DecodeCommand;
+import io.leasehold.dhcp.examples.capture.ExplainCommand;
 import io.leasehold.dhcp.examples.demo.DemoCommand;
 import io.leasehold.dhcp.examples.serve.ServeCommand;
 import java.util.Optional;
@@ -14,7 +15,12 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "leasehold",
     description = "A DHCPv4 server for the JVM, and examples of it.",
-    subcommands = {DemoCommand.class, ServeCommand.class, DecodeCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      DecodeCommand.class,
+      ExplainCommand.class
+    })
 public final class Leasehold {
 
   @Option(

@@ -2,26 +2,22 @@ package io.leasehold.dhcp.examples.serve;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.config.kea.KeaConfig;
-import io.leasehold.dhcp.config.kea.KeaConfigException;
 import io.leasehold.dhcp.config.kea.ListenAddress;
-import io.leasehold.dhcp.server.config.InvalidConfigException;
+import io.leasehold.dhcp.examples.config.AddressConverter;
+import io.leasehold.dhcp.examples.config.ConfigFile;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.transport.UdpTransport;
 import io.leasehold.dhcp.server.transport.UdpTransportBuilder;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * Serves clients until the process is told to end. Once it does, it prints one line: {@code ready
@@ -32,16 +28,9 @@ import picocli.CommandLine.TypeConversionException;
     description = "Serves clients as a configuration in Kea's vocabulary says, until told to end.")
 public final class ServeCommand implements Callable<Integer> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
-
   @Spec CommandSpec spec;
 
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "JSON with a Dhcp4 object; comments are allowed.")
-  Path file;
+  @Mixin ConfigFile file;
 
   @Option(
       names = "--port",
@@ -90,8 +79,7 @@ public final class ServeCommand implements Callable<Integer> {
    */
   @Override
   public Integer call() throws IOException, InterruptedException {
-    KeaConfig config = read();
-    config.warnings().forEach(warning -> LOG.warn("{}: {}", file, warning));
+    KeaConfig config = file.read();
     RunningServer server =
         RunningServer.start(
             withPorts(config.server()), config.database(), transport(config.listen()).port(port));
@@ -102,16 +90,6 @@ public final class ServeCommand implements Callable<Integer> {
     // The signal that ends the process runs the hook; nothing else ends this wait.
     new CountDownLatch(1).await();
     return 0;
-  }
-
-  private KeaConfig read() throws IOException {
-    try {
-      return KeaConfig.read(file);
-    } catch (KeaConfigException | InvalidConfigException e) {
-      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new IOException(file + ": cannot be read: " + e.getClass().getSimpleName(), e);
-    }
   }
 
   private ServerConfig withPorts(ServerConfig server) {
@@ -142,18 +120,5 @@ public final class ServeCommand implements Callable<Integer> {
   private Ipv4Address readyAddress(ListenAddress listen, RunningServer server) {
     boolean everywhere = bind.isEmpty() && listen.interfaceName().isEmpty();
     return everywhere ? Ipv4Address.UNSPECIFIED : server.address();
-  }
-
-  /** Reads an address without ever looking up a name. */
-  private static final class AddressConverter implements ITypeConverter<Ipv4Address> {
-
-    @Override
-    public Ipv4Address convert(String value) {
-      try {
-        return Ipv4Address.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
   }
 }

@@ -12,6 +12,7 @@ import io.leasehold.dhcp.codec.option.SubOptions;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.DhcpEngine;
 import io.leasehold.dhcp.server.DhcpServer;
+import io.leasehold.dhcp.server.Misfit;
 import io.leasehold.dhcp.server.ServerListener;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Subnet;
@@ -64,6 +65,17 @@ final class Snippets {
     ServerListener watcher =
         event -> System.out.println(event.kind() + " " + event.lease().address());
     return watcher;
+  }
+
+  static void change(DhcpServer server, ServerConfig config) {
+    server.reconfigure(config);
+    for (Misfit misfit : server.misfits()) {
+      System.out.println(misfit.why());
+    }
+  }
+
+  static void ask(DhcpServer server, InboundDatagram datagram) {
+    System.out.println(server.explain(datagram).trace());
   }
 
   static Decision drive(Subnet subnet, Clock clock, InboundDatagram datagram) {
