@@ -1,6 +1,7 @@
 package io.leasehold.dhcp.server;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.config.AllocationStrategy;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.internal.report.Reports;
 import io.leasehold.dhcp.server.internal.runtime.Generation;
@@ -10,6 +11,7 @@ import io.leasehold.dhcp.server.probe.AddressProbe;
 import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /**
  * Turns datagrams into decisions, as RFC 2131 has it. It has no sockets, no threads and no clock of
@@ -39,7 +42,8 @@ public final class DhcpEngine {
             builder.probe,
             builder.localAddresses,
             reports,
-            builder.clock);
+            builder.clock,
+            builder.random);
     current = new Generation(builder.config, surroundings);
     Instant now = builder.clock.instant();
     surroundings
@@ -158,6 +162,7 @@ public final class DhcpEngine {
     private LeasePolicy policy = LeasePolicy.USUAL;
     private ServerListener listener = ServerListener.NONE;
     private Clock clock = Clock.systemUTC();
+    private RandomGenerator random = new SecureRandom();
     private Optional<AddressProbe> probe = Optional.empty();
     private Set<Ipv4Address> localAddresses = Set.of();
 
@@ -186,6 +191,15 @@ public final class DhcpEngine {
     /** Sets what tells the time; the system's clock unless set. */
     public Builder clock(Clock clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * Sets the source of randomness, safe for use by any thread; {@link SecureRandom} unless set.
+     * Only {@link AllocationStrategy#RANDOM} uses it.
+     */
+    public Builder random(RandomGenerator random) {
+      this.random = Objects.requireNonNull(random, "random");
       return this;
     }
 

@@ -7,6 +7,7 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.server.DhcpServer;
+import io.leasehold.dhcp.server.config.AllocationStrategy;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Setting;
@@ -66,6 +67,7 @@ public final class DemoCommand implements Callable<Integer> {
           ServerConfig.builder()
               .set(Setting.CLIENT_PORT, network.clientPort())
               .set(Setting.RELAY_PORT, network.relayPort())
+              .set(Setting.ALLOCATION_STRATEGY, AllocationStrategy.LOWEST)
               .subnet(
                   Subnet.builder("127.0.1.0/24")
                       .pool("127.0.1.10-127.0.1.19")

@@ -127,6 +127,12 @@ final class ConfigCheck {
         }
       }
       poolsSoFar.add(pool.range());
+      for (Ipv4Range excluded : pool.excluded()) {
+        if (!pool.range().contains(excluded.first()) || !pool.range().contains(excluded.last())) {
+          problems.add(
+              poolPlace + ", excluded " + excluded + ": expected addresses inside the pool");
+        }
+      }
       level(poolPlace, pool.settings(), outer);
       routers(poolPlace, subnet, pool.settings());
     }

@@ -95,6 +95,18 @@ public final class Setting<T> {
   public static final Setting<Boolean> IGNORE_CLIENT_IDENTIFIER =
       anywhere("ignoreClientIdentifier", any(), false);
 
+  // Addresses
+
+  /** Which of the free addresses of a pool a client gets; hashed by client. */
+  public static final Setting<AllocationStrategy> ALLOCATION_STRATEGY =
+      anywhere("allocationStrategy", any(), AllocationStrategy.HASHED);
+
+  /**
+   * Whether addresses that end in 0 or 255 go to nobody, in subnets with a prefix of 24 bits or
+   * less, as some clients and routers take them for networks and broadcasts; off.
+   */
+  public static final Setting<Boolean> SKIP_0_AND_255 = anywhere("skip0And255", any(), false);
+
   // Reservations
 
   /** Whether clients here have what is reserved for them in their own subnets; on. */

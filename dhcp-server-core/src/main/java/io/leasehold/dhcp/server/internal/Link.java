@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A shared network, prepared for look-ups, with the settings of all levels worked out. */
 public final class Link {
@@ -24,6 +25,8 @@ public final class Link {
   // By identity: the hash of a record with thousands of reservations is the sum of all its parts.
   private final IdentityHashMap<Subnet, Level> subnetLevels = new IdentityHashMap<>();
   private final IdentityHashMap<Pool, Level> poolLevels = new IdentityHashMap<>();
+  private final List<PoolAddresses> pools = new ArrayList<>();
+  private final TreeMap<Ipv4Address, PoolAddresses> poolsByFirstAddress = new TreeMap<>();
   private final Map<Ipv4Address, List<Reservation>> reservedAddresses = new HashMap<>();
   private final Map<HostKey, Reservation> reservations = new HashMap<>();
 
@@ -34,7 +37,11 @@ public final class Link {
       Level ofSubnet = ofNetwork.within(subnet.settings());
       subnetLevels.put(subnet, ofSubnet);
       for (Pool pool : subnet.pools()) {
-        poolLevels.put(pool, ofSubnet.within(pool.settings()));
+        Level ofPool = ofSubnet.within(pool.settings());
+        poolLevels.put(pool, ofPool);
+        PoolAddresses addresses = new PoolAddresses(subnet, pool, ofPool.all());
+        pools.add(addresses);
+        poolsByFirstAddress.put(pool.range().first(), addresses);
       }
       if (ofSubnet.all().value(Setting.SUBNET_RESERVATIONS)) {
         subnet.reservations().forEach(this::add);
@@ -109,18 +116,17 @@ public final class Link {
     return Optional.empty();
   }
 
+  /** Returns what clients can be given of each pool, in the order of preference. */
+  public List<PoolAddresses> pools() {
+    return pools;
+  }
+
   /** Returns the pool that {@code address} can be given out from. */
   public Optional<Pool> poolOf(Ipv4Address address) {
-    for (Subnet subnet : network.subnets()) {
-      if (subnet.network().isHost(address)) {
-        for (Pool pool : subnet.pools()) {
-          if (pool.range().contains(address)) {
-            return Optional.of(pool);
-          }
-        }
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(poolsByFirstAddress.floorEntry(address))
+        .map(Map.Entry::getValue)
+        .filter(pool -> pool.contains(address))
+        .map(PoolAddresses::pool);
   }
 
   /** Returns what is kept for a host. */

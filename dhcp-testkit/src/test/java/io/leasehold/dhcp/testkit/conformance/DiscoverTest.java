@@ -141,7 +141,7 @@ class DiscoverTest {
             .network(
                 SharedNetwork.builder("campus")
                     .subnet(Subnet.builder("192.0.2.0/24").pool("192.0.2.10-192.0.2.10").build())
-                    .subnet(Subnet.builder("203.0.113.0/24").pool("203.0.113.64/26").build())
+                    .subnet(Subnet.builder("203.0.113.0/24").pool("203.0.113.64/32").build())
                     .build())
             .build());
     assertThat(lab.offer(discover(A)).yiaddr()).isEqualTo("192.0.2.10");

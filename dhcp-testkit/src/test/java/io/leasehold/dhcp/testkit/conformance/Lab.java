@@ -22,7 +22,9 @@ import io.leasehold.dhcp.server.Omission;
 import io.leasehold.dhcp.server.ServerListener;
 import io.leasehold.dhcp.server.ServerState;
 import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.config.AllocationStrategy;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Subnet;
 import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
 import io.leasehold.dhcp.server.store.Lease;
@@ -40,7 +42,10 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** The fixture of the conformance rows: two subnets, a clock, a store and an engine over them. */
+/**
+ * The fixture of the conformance rows: two subnets, a clock, a store and an engine over them, which
+ * gives the lowest free address.
+ */
 final class Lab {
 
   static final Duration LEASE = Duration.ofHours(1);
@@ -108,6 +113,7 @@ final class Lab {
                   changeServer
                       .apply(
                           ServerConfig.builder()
+                              .set(Setting.ALLOCATION_STRATEGY, AllocationStrategy.LOWEST)
                               .subnet(changeS1.apply(s1()).build())
                               .subnet(s2().build()))
                       .build()));

@@ -15,6 +15,7 @@ import io.leasehold.dhcp.server.LeaseEvent;
 import io.leasehold.dhcp.server.Misfit;
 import io.leasehold.dhcp.server.ServerListener;
 import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.config.AllocationStrategy;
 import io.leasehold.dhcp.server.config.HostKey;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
@@ -46,7 +47,12 @@ class ReconfigurationTest {
 
   private static ServerConfig with(UnaryOperator<Subnet.Builder> change) {
     return ServerConfig.of(
-        change.apply(Subnet.builder("192.0.2.0/24").leaseTime(Lab.LEASE)).build());
+        change
+            .apply(
+                Subnet.builder("192.0.2.0/24")
+                    .leaseTime(Lab.LEASE)
+                    .set(Setting.ALLOCATION_STRATEGY, AllocationStrategy.LOWEST))
+            .build());
   }
 
   private static ServerConfig pool(String range) {

@@ -3,7 +3,7 @@ package io.leasehold.dhcp.server.internal.allocate;
 import java.util.Arrays;
 
 /**
- * A set of numbers from 0 up, in which finding the lowest costs the same however full it is: each
+ * A set of numbers from 0 up, in which finding the next costs the same however full it is: each
  * level has one bit for 64 bits of the level below, set where any of them is. For one thread.
  */
 final class AddressBitmap {
@@ -33,15 +33,27 @@ final class AddressBitmap {
     return (bits + Long.SIZE - 1) / Long.SIZE;
   }
 
-  /** Returns the lowest number, or -1 where there is none. */
-  long lowest() {
-    long index = 0;
-    for (int level = levels.length - 1; level >= 0; level--) {
-      long word = levels[level][(int) index];
-      if (word == 0) {
+  /** Returns the lowest number that is not below {@code from}, or -1 where there is none. */
+  long next(long from) {
+    long index = from;
+    for (int level = 0; level < levels.length; level++) {
+      int word = (int) (index / Long.SIZE);
+      if (word == levels[level].length) {
         return -1;
       }
-      index = index * Long.SIZE + Long.numberOfTrailingZeros(word);
+      long rest = levels[level][word] & (-1L << index);
+      if (rest != 0) {
+        return lowestBelow(level, (long) word * Long.SIZE + Long.numberOfTrailingZeros(rest));
+      }
+      index = word + 1L;
+    }
+    return -1;
+  }
+
+  private long lowestBelow(int level, long bit) {
+    long index = bit;
+    for (int below = level - 1; below >= 0; below--) {
+      index = index * Long.SIZE + Long.numberOfTrailingZeros(levels[below][(int) index]);
     }
     return index;
   }

@@ -3,9 +3,9 @@ package io.leasehold.dhcp.server.internal.allocate;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.config.Setting;
-import io.leasehold.dhcp.server.config.Subnet;
 import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.Link;
+import io.leasehold.dhcp.server.internal.PoolAddresses;
 import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.store.ClientKey;
 import io.leasehold.dhcp.server.store.Lease;
@@ -27,6 +27,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import java.util.zip.CRC32;
 
 /**
  * Which addresses are free and which are held for an offer, in memory. It is a hint: the store
@@ -44,9 +46,10 @@ public final class AddressBook {
   // The book of the configuration that holds, which those before it have in common with it.
   private final AtomicReference<AddressBook> newest;
   private final boolean probing;
+  private final RandomGenerator random;
   private final Duration holdTime;
   private final Duration affinity;
-  private final Map<Link, List<LinkPool>> poolsOfLinks = new HashMap<>();
+  private final Map<Link, List<PoolIndex>> poolsOfLinks = new HashMap<>();
   private final TreeMap<Ipv4Address, PoolIndex> poolsByFirstAddress = new TreeMap<>();
   private final Set<Ipv4Address> excluded = new HashSet<>();
   private final Set<Ipv4Address> learned = new HashSet<>();
@@ -58,8 +61,6 @@ public final class AddressBook {
   private final Map<Link, Deque<Ipv4Address>> probed = new HashMap<>();
   private final Set<Ipv4Address> beingProbed = new HashSet<>();
   private Optional<AddressBook> heir = Optional.empty();
-
-  private record LinkPool(Pool pool, PoolIndex index) {}
 
   private record Holder(ClientKey client, Link link) {}
 
@@ -74,33 +75,32 @@ public final class AddressBook {
    * Makes the book of a configuration, without leases.
    *
    * @param probing whether addresses have to be probed before they are given out
+   * @param random chooses among addresses, where it is the strategy
    */
-  public AddressBook(Topology topology, boolean probing) {
-    this(topology, probing, 0, new AtomicReference<>());
+  public AddressBook(Topology topology, boolean probing, RandomGenerator random) {
+    this(topology, probing, random, 0, new AtomicReference<>());
     takeOffice();
   }
 
   private AddressBook(
-      Topology topology, boolean probing, int generation, AtomicReference<AddressBook> newest) {
+      Topology topology,
+      boolean probing,
+      RandomGenerator random,
+      int generation,
+      AtomicReference<AddressBook> newest) {
     this.topology = topology;
     this.probing = probing;
+    this.random = random;
     this.generation = generation;
     this.newest = newest;
     holdTime = topology.config().settings().value(Setting.OFFER_HOLD_TIME);
     affinity = topology.config().settings().value(Setting.LEASE_AFFINITY);
     for (Link link : topology.links()) {
-      List<LinkPool> pools = new ArrayList<>();
-      for (Subnet subnet : link.network().subnets()) {
-        for (Pool pool : subnet.pools()) {
-          PoolIndex index = new PoolIndex(pool.range());
-          pools.add(new LinkPool(pool, index));
-          poolsByFirstAddress.put(pool.range().first(), index);
-        }
-
-        if (!subnet.network().isHost(subnet.network().address())) {
-          keepOut(subnet.network().address());
-          keepOut(subnet.network().last());
-        }
+      List<PoolIndex> pools = new ArrayList<>();
+      for (PoolAddresses addresses : link.pools()) {
+        PoolIndex index = new PoolIndex(addresses);
+        pools.add(index);
+        poolsByFirstAddress.put(addresses.range().first(), index);
       }
       reserved.addAll(link.reservedAddresses());
       poolsOfLinks.put(link, pools);
@@ -117,7 +117,7 @@ public final class AddressBook {
    */
   public synchronized AddressBook appointHeir(Topology other, Instant now) {
     lapse(now);
-    AddressBook next = new AddressBook(other, probing, generation + 1, newest);
+    AddressBook next = new AddressBook(other, probing, random, generation + 1, newest);
     learned.forEach(next::learn);
     holds.values().forEach(hold -> next.takeOver(hold, now));
     probed.values().forEach(ready -> ready.forEach(next::takeOverProbed));
@@ -233,13 +233,13 @@ public final class AddressBook {
       boolean everywhere,
       Instant now) {
     lapse(now);
-    Optional<Ipv4Address> free = takeFree(link, suitable, everywhere, now);
+    Optional<Ipv4Address> free = takeFree(client, link, suitable, everywhere, now);
     while (free.isPresent() && isGone(free.get(), client, version(free.get()), now)) {
       // The successor has given it out.
-      free = takeFree(link, suitable, everywhere, now);
+      free = takeFree(client, link, suitable, everywhere, now);
     }
     if (free.isPresent() && free.equals(relay)) {
-      free = takeFree(link, suitable, everywhere, now);
+      free = takeFree(client, link, suitable, everywhere, now);
       putBackFree(relay.get(), link);
     }
     free.ifPresent(address -> put(new Hold(address, client, link, now.plus(holdTime))));
@@ -264,8 +264,10 @@ public final class AddressBook {
   }
 
   private Optional<Ipv4Address> takeFree(
-      Link link, Predicate<Pool> suitable, boolean everywhere, Instant now) {
-    return probing ? takeProbed(link, suitable) : takeFromPools(link, suitable, everywhere, now);
+      Client client, Link link, Predicate<Pool> suitable, boolean everywhere, Instant now) {
+    return probing
+        ? takeProbed(link, suitable)
+        : takeFromPools(Optional.of(client), link, suitable, everywhere, now);
   }
 
   private Optional<Ipv4Address> takeProbed(Link link, Predicate<Pool> suitable) {
@@ -288,17 +290,39 @@ public final class AddressBook {
   }
 
   private Optional<Ipv4Address> takeFromPools(
-      Link link, Predicate<Pool> suitable, boolean everywhere, Instant now) {
+      Optional<Client> client,
+      Link link,
+      Predicate<Pool> suitable,
+      boolean everywhere,
+      Instant now) {
     List<PoolIndex> pools = new ArrayList<>();
-    for (LinkPool each : poolsOfLinks.get(link)) {
-      if (suitable.test(each.pool)) {
-        pools.add(each.index);
+    for (PoolIndex each : poolsOfLinks.get(link)) {
+      if (suitable.test(each.addresses().pool())) {
+        pools.add(each);
       }
     }
-    Optional<Ipv4Address> free = first(pools, PoolIndex::takeNeverLeased);
+    Optional<Ipv4Address> free = first(pools, pool -> pool.takeNeverLeased(start(pool, client)));
     return everywhere && free.isEmpty()
         ? first(pools, pool -> pool.takeEnded(now.getEpochSecond()))
         : free;
+  }
+
+  /** Returns the number of the address from which on the search for a free one starts. */
+  private long start(PoolIndex pool, Optional<Client> client) {
+    long size = pool.addresses().range().size();
+    return switch (pool.addresses().strategy()) {
+      case LOWEST -> 0;
+      case HASHED -> client.map(it -> hash(it) % size).orElseGet(pool::afterLast);
+      case RANDOM -> random.nextLong(size);
+      case LEAST_RECENTLY_USED -> pool.afterLast();
+    };
+  }
+
+  /** Returns what is the same for a client on every server, and after every restart. */
+  private static long hash(Client client) {
+    CRC32 hash = new CRC32();
+    hash.update(client.key().value().toByteArray());
+    return hash.getValue();
   }
 
   private static Optional<Ipv4Address> first(
@@ -322,7 +346,7 @@ public final class AddressBook {
     lapse(now);
     Optional<Ipv4Address> taken =
         probed.get(link).size() < PROBED_STOCK
-            ? takeFromPools(link, pool -> true, true, now)
+            ? takeFromPools(Optional.empty(), link, pool -> true, true, now)
             : Optional.empty();
     taken.ifPresent(beingProbed::add);
     return taken;

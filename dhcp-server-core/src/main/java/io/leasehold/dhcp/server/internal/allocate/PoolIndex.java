@@ -2,6 +2,7 @@ package io.leasehold.dhcp.server.internal.allocate;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.address.Ipv4Range;
+import io.leasehold.dhcp.server.internal.PoolAddresses;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +14,12 @@ import java.util.TreeSet;
  */
 final class PoolIndex {
 
+  private final PoolAddresses addresses;
   private final Ipv4Range range;
   private final AddressBitmap neverLeased;
   private final Map<Ipv4Address, Leased> leased = new HashMap<>();
   private final TreeSet<Reusable> byTime = new TreeSet<>();
+  private long afterLast;
 
   private record Leased(long version, Reusable reusable) {}
 
@@ -31,23 +34,39 @@ final class PoolIndex {
   }
 
   /** Makes the index of a pool of which every address is free. */
-  PoolIndex(Ipv4Range range) {
-    this.range = range;
-    this.neverLeased = new AddressBitmap(range.size());
+  PoolIndex(PoolAddresses addresses) {
+    this.addresses = addresses;
+    range = addresses.range();
+    neverLeased = new AddressBitmap(range.size());
+    addresses.forEachLeftOut(address -> neverLeased.remove(number(address)));
+  }
+
+  PoolAddresses addresses() {
+    return addresses;
   }
 
   boolean contains(Ipv4Address address) {
-    return range.contains(address);
+    return addresses.contains(address);
   }
 
-  /** Takes the lowest address out that was never leased. */
-  Optional<Ipv4Address> takeNeverLeased() {
-    long lowest = neverLeased.lowest();
-    if (lowest < 0) {
+  /**
+   * Takes an address out that was never leased: the first one from the {@code start}th address of
+   * the pool on, where the first address follows the last.
+   */
+  Optional<Ipv4Address> takeNeverLeased(long start) {
+    long behind = neverLeased.next(start);
+    long number = behind < 0 ? neverLeased.next(0) : behind;
+    if (number < 0) {
       return Optional.empty();
     }
-    neverLeased.remove(lowest);
-    return Optional.of(range.first().plus(lowest));
+    neverLeased.remove(number);
+    afterLast = number + 1 == range.size() ? 0 : number + 1;
+    return Optional.of(range.first().plus(number));
+  }
+
+  /** Returns the number of the address behind the one that {@link #takeNeverLeased} took last. */
+  long afterLast() {
+    return afterLast;
   }
 
   /** Takes the address out that has been free for longest since its lease. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /**
  * A configuration at work: all parts of an engine that depend on it. A batch meets one generation,
@@ -45,6 +46,7 @@ public final class Generation {
    * @param localAddresses all addresses of the server
    * @param reports what the engine tells the world by
    * @param clock what tells the time
+   * @param random chooses among addresses
    */
   public record Surroundings(
       LeaseStore store,
@@ -52,11 +54,15 @@ public final class Generation {
       Optional<AddressProbe> probe,
       Set<Ipv4Address> localAddresses,
       Reports reports,
-      Clock clock) {}
+      Clock clock,
+      RandomGenerator random) {}
 
   /** Puts a configuration to work, without leases. */
   public Generation(ServerConfig config, Surroundings around) {
-    this(config, around, topology -> new AddressBook(topology, around.probe.isPresent()));
+    this(
+        config,
+        around,
+        topology -> new AddressBook(topology, around.probe.isPresent(), around.random));
     around.localAddresses.forEach(book::exclude);
   }
 
