@@ -248,15 +248,16 @@ public final class AddressBook {
 
   /** Finds an address as {@link #holdFree} would, and holds nothing. */
   public synchronized Optional<Ipv4Address> findFree(
+      Client client,
       Link link,
       Optional<Ipv4Address> relay,
       Predicate<Pool> suitable,
       boolean everywhere,
       Instant now) {
     lapse(now);
-    Optional<Ipv4Address> free = takeFree(link, suitable, everywhere, now);
+    Optional<Ipv4Address> free = takeFree(client, link, suitable, everywhere, now);
     if (free.isPresent() && free.equals(relay)) {
-      free = takeFree(link, suitable, everywhere, now);
+      free = takeFree(client, link, suitable, everywhere, now);
       putBackFree(relay.get(), link);
     }
     free.ifPresent(address -> putBackFree(address, link));

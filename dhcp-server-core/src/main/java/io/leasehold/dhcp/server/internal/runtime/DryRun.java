@@ -18,6 +18,7 @@ record DryRun(AddressBook book) implements Effects {
   @Override
   public Optional<Ipv4Address> holdFree(Exchange exchange, Link link, Instant now) {
     return book.findFree(
+        exchange.client(),
         link,
         exchange.relay(),
         pool -> link.admits(exchange.placed().classes(), pool),
