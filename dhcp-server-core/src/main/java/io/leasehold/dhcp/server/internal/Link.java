@@ -176,9 +176,9 @@ public final class Link {
         .orElse(level);
   }
 
-  /** Returns the level where no address is known. */
-  Level level() {
-    return level;
+  /** Returns the level where no address is known: of the subnet, where at least that is. */
+  Level levelOf(Optional<Subnet> subnet) {
+    return subnet.map(subnetLevels::get).orElse(level);
   }
 
   /** Returns the name of the shared network. */

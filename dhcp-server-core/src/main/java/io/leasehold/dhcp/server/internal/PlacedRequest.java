@@ -2,8 +2,10 @@ package io.leasehold.dhcp.server.internal;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.config.ClientClass;
+import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.Settings;
+import io.leasehold.dhcp.server.config.Subnet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,7 @@ import java.util.Set;
  * @param request the request
  * @param topology the configuration that holds for it
  * @param link the client's network segment, where it is configured and serves the client
+ * @param subnet the subnet there that the message came in by, where it is known
  * @param reservation what is kept for the client there
  * @param classes the classes that the client is in
  * @param addressee whom option 54 names
@@ -23,6 +26,7 @@ public record PlacedRequest(
     Request request,
     Topology topology,
     Optional<Link> link,
+    Optional<Subnet> subnet,
     Optional<Reservation> reservation,
     Set<String> classes,
     Addressee addressee,
@@ -35,6 +39,11 @@ public record PlacedRequest(
     OTHER_SERVER
   }
 
+  /** Returns whether a pool is one of the subnet that the message came in by. */
+  public boolean isAtHome(Pool pool) {
+    return subnet.filter(home -> home.pools().contains(pool)).isPresent();
+  }
+
   /** Returns what holds for the client where it has {@code address}. */
   public Settings settingsAt(Ipv4Address address) {
     return settings(link.map(known -> known.levelOf(address)).orElse(topology.level()));
@@ -42,7 +51,7 @@ public record PlacedRequest(
 
   /** Returns what holds for the client where no address is known. */
   public Settings settings() {
-    return settings(link.map(Link::level).orElse(topology.level()));
+    return settings(link.map(known -> known.levelOf(subnet)).orElse(topology.level()));
   }
 
   /** Returns the client's classes that set something where it has {@code address}. */

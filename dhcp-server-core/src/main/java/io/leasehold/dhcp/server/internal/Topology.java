@@ -27,8 +27,8 @@ public final class Topology {
   private final List<Link> links = new ArrayList<>();
   private final TreeMap<Ipv4Address, Subnet> subnetsByFirstAddress = new TreeMap<>();
   private final IdentityHashMap<Subnet, Link> linksBySubnet = new IdentityHashMap<>();
-  private final Map<Ipv4Address, Link> linksByRelay = new HashMap<>();
-  private final Map<String, Link> linksByInterface = new HashMap<>();
+  private final Map<Ipv4Address, Locality> localitiesByRelay = new HashMap<>();
+  private final Map<String, Locality> localitiesByInterface = new HashMap<>();
   private final Set<Ipv4Address> serverIdentifiers = new HashSet<>();
 
   /** Prepares a configuration. */
@@ -45,13 +45,17 @@ public final class Topology {
       config.reservations().forEach(link::addServerReservation);
       links.add(link);
       addIdentifier(network.settings());
-      network.relays().forEach(relay -> linksByRelay.put(relay, link));
-      network.interfaceName().ifPresent(name -> linksByInterface.put(name, link));
+      network
+          .relays()
+          .forEach(relay -> localitiesByRelay.put(relay, new Locality(link, link.subnetOf(relay))));
+      Locality ofNetwork = new Locality(link, Optional.empty());
+      network.interfaceName().ifPresent(name -> localitiesByInterface.put(name, ofNetwork));
       for (Subnet subnet : network.subnets()) {
         subnetsByFirstAddress.put(subnet.network().address(), subnet);
         linksBySubnet.put(subnet, link);
-        subnet.relays().forEach(relay -> linksByRelay.put(relay, link));
-        subnet.interfaceName().ifPresent(name -> linksByInterface.put(name, link));
+        Locality ofSubnet = new Locality(link, Optional.of(subnet));
+        subnet.relays().forEach(relay -> localitiesByRelay.put(relay, ofSubnet));
+        subnet.interfaceName().ifPresent(name -> localitiesByInterface.put(name, ofSubnet));
         addIdentifier(subnet.settings());
         subnet.pools().forEach(pool -> addIdentifier(pool.settings()));
         subnet.reservations().forEach(reservation -> addIdentifier(reservation.settings()));
@@ -106,15 +110,27 @@ public final class Topology {
         .map(linksBySubnet::get);
   }
 
-  /** Returns the link that a relay agent serves: where it has its address, or as configured. */
-  public Optional<Link> linkOfRelay(Ipv4Address giaddr) {
-    return Optional.ofNullable(linksByRelay.get(giaddr)).or(() -> linkOf(giaddr));
+  /** Returns the locality of an address. */
+  public Optional<Locality> localityOf(Ipv4Address address) {
+    return linkOf(address).map(link -> new Locality(link, link.subnetOf(address)));
   }
 
-  /** Returns the link that a network interface of the server is on. */
-  public Optional<Link> linkOfInterface(Arrival arrival) {
-    return Optional.ofNullable(linksByInterface.get(arrival.interfaceName()))
-        .or(() -> linkOf(arrival.localAddress()));
+  /** Returns what a relay agent serves: where it has its address, or as configured. */
+  public Optional<Locality> localityOfRelay(Ipv4Address giaddr) {
+    return Optional.ofNullable(localitiesByRelay.get(giaddr)).or(() -> localityOf(giaddr));
+  }
+
+  /** Returns what a network interface of the server is on. */
+  public Optional<Locality> localityOfInterface(Arrival arrival) {
+    return Optional.ofNullable(localitiesByInterface.get(arrival.interfaceName()))
+        .map(known -> withSubnet(known, arrival.localAddress()))
+        .or(() -> localityOf(arrival.localAddress()));
+  }
+
+  private static Locality withSubnet(Locality known, Ipv4Address address) {
+    return known.subnet().isPresent()
+        ? known
+        : new Locality(known.link(), known.link().subnetOf(address));
   }
 
   /** Returns whether some level of the configuration has {@code address} as the identifier. */
@@ -125,7 +141,7 @@ public final class Topology {
   /** Returns the configured addresses that are never a client's. */
   public Set<Ipv4Address> infrastructure() {
     Set<Ipv4Address> addresses = new HashSet<>(serverIdentifiers);
-    addresses.addAll(linksByRelay.keySet());
+    addresses.addAll(localitiesByRelay.keySet());
     return addresses;
   }
 }

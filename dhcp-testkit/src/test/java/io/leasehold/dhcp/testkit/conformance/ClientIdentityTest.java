@@ -114,6 +114,18 @@ class ClientIdentityTest {
     lab.nak(renewing(A, "192.0.2.12").clientId(X));
   }
 
+  // A client without an identifier that has a lease of its own is not offered another one's.
+  @Test
+  @Tag("CID-07")
+  @Tag("DISC-01")
+  void cid07OwnLeaseFirst() {
+    lab.ack(selecting(A, "192.0.2.12"));
+    lab.ack(selecting(client(0x1a), "192.0.2.13").clientId(X));
+    lab.clock.advance(Lab.LEASE.dividedBy(2));
+    lab.ack(renewing(A, "192.0.2.13").clientId(X));
+    assertThat(lab.offer(discover(A)).yiaddr()).isEqualTo("192.0.2.12");
+  }
+
   // Every reply repeats the identifier, octet by octet, asked for or not.
   @Test
   @Tag("CID-08")

@@ -48,6 +48,25 @@ class InitRebootTest {
     assertThat(lab.stored("192.0.2.13")).isEmpty();
   }
 
+  // A client that has an address here is refused one of another network, and one in no pool.
+  @Test
+  @Tag("IRB-02")
+  void irb02HasAnAddressHere() {
+    lab.bound(A, "192.0.2.12");
+    lab.nak(initReboot(A, "203.0.113.5"));
+    lab.nak(initReboot(A, "192.0.2.200"));
+    assertThat(lab.isBound("192.0.2.12", A)).isTrue();
+  }
+
+  // So is one that an address is reserved for here.
+  @Test
+  @Tag("IRB-02")
+  void irb02HasAReservationHere() {
+    lab.s1(s1 -> s1.reservation(Reservation.builder(A).address("192.0.2.30").build()));
+    lab.nak(initReboot(A, "203.0.113.5"));
+    assertThat(lab.silence(initReboot(B, "203.0.113.5"))).isEqualTo(SilenceReason.UNKNOWN_CLIENT);
+  }
+
   // A client that has moved to another network is refused, by the relay agent there.
   @Test
   @Tag("IRB-03")

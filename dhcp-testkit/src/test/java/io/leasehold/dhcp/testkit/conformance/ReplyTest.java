@@ -192,6 +192,24 @@ class ReplyTest {
     assertThat(offer.message().file().isEmpty()).isTrue();
   }
 
+  // Options 66 and 67 that are configured as such go before the names in the header.
+  @Test
+  @Tag("REPLY-14")
+  void reply14OptionsOfTheirOwn() {
+    lab.s1(
+        s1 ->
+            s1.serverName("boot.example.org")
+                .bootFileName("boot.img")
+                .option(DhcpOptions.SERVER_NAME, "tftp.example.org")
+                .option(DhcpOptions.BOOTFILE_NAME, "other.img"));
+    Lab.Answer offer = lab.offer(discover(A).asking(66, 67));
+    assertThat(offer.option(DhcpOptions.SERVER_NAME)).isEqualTo("tftp.example.org");
+    assertThat(offer.option(DhcpOptions.BOOTFILE_NAME)).isEqualTo("other.img");
+    assertThat(offer.message().sname().withoutTrailingZeros().toText())
+        .isEqualTo("boot.example.org");
+    assertThat(offer.message().file().withoutTrailingZeros().toText()).isEqualTo("boot.img");
+  }
+
   // Every reply has the magic cookie, and its options end with END.
   @Test
   @Tag("REPLY-15")

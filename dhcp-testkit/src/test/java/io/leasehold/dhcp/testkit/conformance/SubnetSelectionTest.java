@@ -3,6 +3,7 @@ package io.leasehold.dhcp.testkit.conformance;
 import static io.leasehold.dhcp.testkit.conformance.Ask.A;
 import static io.leasehold.dhcp.testkit.conformance.Ask.B;
 import static io.leasehold.dhcp.testkit.conformance.Ask.discover;
+import static io.leasehold.dhcp.testkit.conformance.Ask.inform;
 import static io.leasehold.dhcp.testkit.conformance.Ask.initReboot;
 import static io.leasehold.dhcp.testkit.conformance.Ask.renewing;
 import static io.leasehold.dhcp.testkit.conformance.Ask.selecting;
@@ -138,6 +139,29 @@ class SubnetSelectionTest {
         .isEqualTo("192.0.2.15");
     assertThat(lab.offer(discover(B).relayed().wanting("198.51.100.15")).yiaddr())
         .isEqualTo("198.51.100.15");
+  }
+
+  // Of the subnets of a network, that of the relay agent or of the interface comes first.
+  @Test
+  @Tag("DISC-11")
+  @Tag("DISC-12")
+  void disc12OwnSubnetFirst() {
+    shared(Lab.s1().build());
+    assertThat(lab.offer(discover(A).relayed()).yiaddr()).startsWith("198.51.100.");
+    assertThat(lab.offer(discover(B)).yiaddr()).startsWith("192.0.2.");
+  }
+
+  // An INFORM is answered with what holds in the subnet that it comes in by.
+  @Test
+  @Tag("INF-09")
+  void inf09Subnet() {
+    shared(Lab.s1().build());
+    assertThat(lab.ack(inform(A, "203.0.113.5").relayed()).option(DhcpOptions.ROUTER))
+        .isEqualTo(List.of(Ipv4Address.parse("198.51.100.1")));
+    assertThat(lab.ack(inform(A, "198.51.100.200")).option(DhcpOptions.ROUTER))
+        .isEqualTo(List.of(Ipv4Address.parse("198.51.100.1")));
+    assertThat(lab.ack(inform(A, "192.0.2.200")).option(DhcpOptions.ROUTER))
+        .isEqualTo(List.of(Ipv4Address.parse("192.0.2.1")));
   }
 
   // Mask and routers are those of the subnet of the address, wherever the client comes in.

@@ -89,6 +89,15 @@ class TimeTest {
     assertThat(t2(offer)).contains(seconds(3150));
   }
 
+  // They are rounded to the nearest second.
+  @Test
+  @Tag("TIME-08")
+  void time08Rounded() {
+    Answer offer = lab.offer(asking(discover(A), seconds(901)));
+    assertThat(t1(offer)).contains(seconds(451));
+    assertThat(t2(offer)).contains(seconds(788));
+  }
+
   // Of T1 before T2 before the end, what does not hold is left out.
   @Test
   @Tag("TIME-09")

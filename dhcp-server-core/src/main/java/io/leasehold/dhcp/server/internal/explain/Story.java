@@ -114,8 +114,8 @@ public final class Story {
       return placed.link().get() + ", by " + clue;
     }
     return placer
-        .linkOf(request)
-        .map(link -> "none: " + link + " does not serve clients of these classes")
+        .localityOf(request)
+        .map(locality -> "none: " + locality.link() + " does not serve clients of these classes")
         .orElse("none is configured for " + clue);
   }
 

@@ -7,6 +7,7 @@ import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Settings;
 import io.leasehold.dhcp.server.internal.Link;
+import io.leasehold.dhcp.server.internal.Locality;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
 import io.leasehold.dhcp.server.internal.Request;
@@ -42,7 +43,8 @@ public final class Placer {
 
   /** Returns the request with its place. */
   public PlacedRequest place(Request received) {
-    Optional<Link> link = linkOf(received);
+    Optional<Locality> locality = localityOf(received);
+    Optional<Link> link = locality.map(Locality::link);
     boolean ignoresIdentifier =
         link.map(Link::settings)
             .orElse(topology.config().settings())
@@ -60,21 +62,22 @@ public final class Placer {
         request,
         topology,
         link.filter(known -> known.admits(classes)),
+        locality.flatMap(Locality::subnet),
         reservation,
         classes,
         addressee(request, override),
         override);
   }
 
-  /** Returns the link that the client of a request is on, whether or not it is served there. */
-  public Optional<Link> linkOf(Request request) {
+  /** Returns where a request comes in, whether or not its client is served there. */
+  public Optional<Locality> localityOf(Request request) {
     return switch (clueOf(request)) {
-      case LINK_SELECTION -> linkSelection(request).flatMap(topology::linkOf);
+      case LINK_SELECTION -> linkSelection(request).flatMap(topology::localityOf);
       case SUBNET_SELECTION ->
-          request.message().option(DhcpOptions.SUBNET_SELECTION).flatMap(topology::linkOf);
-      case RELAY_AGENT -> topology.linkOfRelay(request.message().giaddr());
-      case CLIENT_ADDRESS -> topology.linkOf(request.message().ciaddr());
-      case INTERFACE -> topology.linkOfInterface(request.arrival());
+          request.message().option(DhcpOptions.SUBNET_SELECTION).flatMap(topology::localityOf);
+      case RELAY_AGENT -> topology.localityOfRelay(request.message().giaddr());
+      case CLIENT_ADDRESS -> topology.localityOf(request.message().ciaddr());
+      case INTERFACE -> topology.localityOfInterface(request.arrival());
     };
   }
 

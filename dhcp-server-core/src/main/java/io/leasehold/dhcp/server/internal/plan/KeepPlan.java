@@ -67,7 +67,7 @@ final class KeepPlan {
 
   private Plan onWrongNetwork() {
     String why = wanted + " is not on this network";
-    return situation.isAuthoritative() || own.isPresent()
+    return situation.isAuthoritative() || isKnownClient()
         ? Answers.nak(situation, why)
         : Plan.silent(SilenceReason.UNKNOWN_CLIENT, why);
   }
@@ -75,10 +75,9 @@ final class KeepPlan {
   private Plan mismatched(String why) {
     // Nothing is known against an address outside the pools but that it is not this server's.
     boolean known =
-        own.isPresent()
+        isKnownClient()
             || situation.leases().leaseOf(wanted).isPresent()
-            || !situation.link().get().reservationsOf(wanted).isEmpty()
-            || situation.reservedAddress().isPresent();
+            || !situation.link().get().reservationsOf(wanted).isEmpty();
     return known || situation.isAuthoritative() || kind == RequestKind.RENEWING
         ? Answers.nak(situation, why, freeOwn())
         : Plan.silent(SilenceReason.UNKNOWN_CLIENT, why);
@@ -121,6 +120,10 @@ final class KeepPlan {
             || situation.config().settings().value(Setting.ADOPT_UNKNOWN_CLIENTS)
         ? Answers.bind(situation, wanted)
         : Answers.nak(situation, why);
+  }
+
+  private boolean isKnownClient() {
+    return own.isPresent() || hasAnotherLease() || situation.reservedAddress().isPresent();
   }
 
   private boolean hasAnotherLease() {

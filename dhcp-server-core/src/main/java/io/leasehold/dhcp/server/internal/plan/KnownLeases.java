@@ -55,13 +55,17 @@ public record KnownLeases(LeaseQuery query, LeaseSnapshot snapshot, List<Lease> 
         .or(() -> ofClient.stream().filter(lease -> lease.address().equals(address)).findFirst());
   }
 
-  /** Returns the client's leases on a link: bound ones first, then those that ended last. */
+  /**
+   * Returns the client's leases on a link: bound ones first, of those the ones with the same
+   * identifier, then those that end last.
+   */
   public List<Lease> ownOn(Link link, Client client, Instant now) {
     return ofClient.stream()
         .filter(client::owns)
         .filter(lease -> link.subnetOf(lease.address()).isPresent())
         .sorted(
             Comparator.comparing((Lease lease) -> !lease.isBoundAt(now))
+                .thenComparing(lease -> !lease.clientIdentifier().equals(client.identifier()))
                 .thenComparing(Lease::endsAt, Comparator.reverseOrder()))
         .toList();
   }

@@ -120,7 +120,7 @@ final class LeaseTimeRule {
   }
 
   private static Duration times(Duration time, double factor) {
-    return Duration.ofSeconds((long) (time.toSeconds() * factor));
+    return Duration.ofSeconds(Math.round(time.toSeconds() * factor));
   }
 
   /** Returns a number of 0 up to 1 that is always the same for a client. */

@@ -180,13 +180,19 @@ public final class Composer {
         .reservation()
         .flatMap(Reservation::hostName)
         .ifPresent(name -> values.put(DhcpOptions.HOSTNAME, name));
-    settings.get(Setting.SERVER_NAME).ifPresent(name -> values.put(DhcpOptions.SERVER_NAME, name));
-    settings
-        .get(Setting.BOOT_FILE_NAME)
-        .ifPresent(name -> values.put(DhcpOptions.BOOTFILE_NAME, name));
+    putIfAbsent(values, DhcpOptions.SERVER_NAME, settings.get(Setting.SERVER_NAME));
+    putIfAbsent(values, DhcpOptions.BOOTFILE_NAME, settings.get(Setting.BOOT_FILE_NAME));
     values.putAll(draft.terms().options());
     settings.neverSend().forEach(values::remove);
     return values.build();
+  }
+
+  /** The names of the header go into their options too, unless these have values of their own. */
+  private static void putIfAbsent(
+      OptionSet.Builder values, OptionKey<String> key, Optional<String> name) {
+    if (!values.contains(key.code())) {
+      name.ifPresent(text -> values.put(key, text));
+    }
   }
 
   private static void copy(

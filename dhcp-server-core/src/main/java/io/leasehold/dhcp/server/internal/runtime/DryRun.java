@@ -1,6 +1,7 @@
 package io.leasehold.dhcp.server.internal.runtime;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.Plan;
 import io.leasehold.dhcp.server.internal.allocate.AddressBook;
@@ -11,17 +12,19 @@ import io.leasehold.dhcp.server.store.LeaseChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Changes nothing, and has every change succeed. Safe for use by any thread. */
 record DryRun(AddressBook book) implements Effects {
 
   @Override
-  public Optional<Ipv4Address> holdFree(Exchange exchange, Link link, Instant now) {
+  public Optional<Ipv4Address> holdFree(
+      Exchange exchange, Link link, Predicate<Pool> suitable, Instant now) {
     return book.findFree(
         exchange.client(),
         link,
         exchange.relay(),
-        pool -> link.admits(exchange.placed().classes(), pool),
+        suitable,
         exchange.searchesEverywhere(),
         now);
   }

@@ -1,6 +1,7 @@
 package io.leasehold.dhcp.server.internal.runtime;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.Plan;
 import io.leasehold.dhcp.server.store.CommitResult;
@@ -9,12 +10,14 @@ import io.leasehold.dhcp.server.store.LeaseChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** All that the handling of requests changes outside of them. {@link DryRun} changes nothing. */
 interface Effects {
 
-  /** Finds a free address of the link for a client, and holds it. */
-  Optional<Ipv4Address> holdFree(Exchange exchange, Link link, Instant now);
+  /** Finds a free address of the suitable pools of a link for a client, and holds it. */
+  Optional<Ipv4Address> holdFree(
+      Exchange exchange, Link link, Predicate<Pool> suitable, Instant now);
 
   /**
    * Holds an address for a client that is to be offered it.

@@ -3,6 +3,7 @@ package io.leasehold.dhcp.server.internal.runtime;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.Decision.Silence;
+import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.Plan;
@@ -19,17 +20,19 @@ import io.leasehold.dhcp.server.store.LeaseStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Changes the store and the book, and tells listeners. Safe for use by any thread. */
 record LiveEffects(LeaseStore store, AddressBook book, Reports reports) implements Effects {
 
   @Override
-  public Optional<Ipv4Address> holdFree(Exchange exchange, Link link, Instant now) {
+  public Optional<Ipv4Address> holdFree(
+      Exchange exchange, Link link, Predicate<Pool> suitable, Instant now) {
     return book.holdFree(
         exchange.client(),
         link,
         exchange.relay(),
-        pool -> link.admits(exchange.placed().classes(), pool),
+        suitable,
         exchange.searchesEverywhere(),
         now);
   }

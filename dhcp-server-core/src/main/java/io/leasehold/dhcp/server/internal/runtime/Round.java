@@ -3,6 +3,7 @@ package io.leasehold.dhcp.server.internal.runtime;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.Link;
@@ -24,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One pass over the open exchanges of a batch: one read, the policy's verdicts, the plans, one
@@ -105,7 +107,9 @@ final class Round {
     }
     exchange.earlierOffer(book.heldFor(exchange.client(), link.get(), now));
     if (exchange.earlierOffer().isEmpty()) {
-      exchange.candidate(effects.holdFree(exchange, link.get(), now));
+      exchange.candidate(
+          holdFree(exchange, exchange.placed()::isAtHome, now)
+              .or(() -> holdFree(exchange, pool -> true, now)));
     }
     if (exchange.candidate().filter(requested::contains).isPresent()) {
       settlement.giveUp(exchange);
@@ -113,6 +117,16 @@ final class Round {
       return false;
     }
     return true;
+  }
+
+  private Optional<Ipv4Address> holdFree(
+      Exchange exchange, Predicate<Pool> preferred, Instant now) {
+    Link link = exchange.placed().link().orElseThrow();
+    return effects.holdFree(
+        exchange,
+        link,
+        pool -> preferred.test(pool) && link.admits(exchange.placed().classes(), pool),
+        now);
   }
 
   /** Returns the exchanges without those that the store failed to read for. */
