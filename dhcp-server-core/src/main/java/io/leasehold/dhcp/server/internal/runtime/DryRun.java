@@ -21,12 +21,7 @@ record DryRun(AddressBook book) implements Effects {
   public Optional<Ipv4Address> holdFree(
       Exchange exchange, Link link, Predicate<Pool> suitable, Instant now) {
     return book.findFree(
-        exchange.client(),
-        link,
-        exchange.relay(),
-        suitable,
-        exchange.searchesEverywhere(),
-        now);
+        exchange.client(), link, exchange.relay(), suitable, exchange.searchesEverywhere(), now);
   }
 
   @Override

@@ -29,12 +29,7 @@ record LiveEffects(LeaseStore store, AddressBook book, Reports reports) implemen
   public Optional<Ipv4Address> holdFree(
       Exchange exchange, Link link, Predicate<Pool> suitable, Instant now) {
     return book.holdFree(
-        exchange.client(),
-        link,
-        exchange.relay(),
-        suitable,
-        exchange.searchesEverywhere(),
-        now);
+        exchange.client(), link, exchange.relay(), suitable, exchange.searchesEverywhere(), now);
   }
 
   @Override
