@@ -128,6 +128,10 @@ final class ConfigReader {
                   .get("ignore-rai-link-selection")
                   .map(JsonValue::bool)
                   .ifPresent(ignore -> server.set(Setting.IGNORE_LINK_SELECTION, ignore));
+              compatibility
+                  .get("exclude-first-last-24")
+                  .map(JsonValue::bool)
+                  .ifPresent(skip -> server.set(Setting.SKIP_0_AND_255, skip));
               compatibility.finish(KeaKeys.COMPATIBILITY, warnings);
             });
   }

@@ -63,6 +63,14 @@ record JsonValue(String path, JsonNode node) {
     return node.longValue();
   }
 
+  /** Returns a number of 0 to 1. */
+  double fraction() {
+    if (!node.isNumber() || node.doubleValue() < 0 || node.doubleValue() > 1) {
+      throw refused("a number from 0 to 1");
+    }
+    return node.doubleValue();
+  }
+
   /** Returns what {@code parser}, which throws for anything else, makes of a text. */
   <T> T parse(Function<String, T> parser, String expected) {
     if (!node.isTextual()) {

@@ -36,17 +36,7 @@ record KeaKeys(Set<String> keys) {
 
   /** Keys that the server, shared networks and subnets have. */
   private static final Set<String> NETWORK_KEYS =
-      union(
-          DDNS_KEYS,
-          "allocator",
-          "cache-max-age",
-          "cache-threshold",
-          "calculate-tee-times",
-          "reservation-mode",
-          "reservations-out-of-pool",
-          "store-extended-info",
-          "t1-percent",
-          "t2-percent");
+      union(DDNS_KEYS, "reservation-mode", "reservations-out-of-pool", "store-extended-info");
 
   /** The values, as JSON, with which a key that clients notice changes nothing. */
   static final Map<String, Set<String>> NEUTRAL =
@@ -60,16 +50,13 @@ record KeaKeys(Set<String> keys) {
           Map.entry("ddns-replace-client-name", Set.of("\"never\"", "false")),
           Map.entry("dhcp4o6-port", Set.of("0")),
           Map.entry("evaluate-additional-classes", Set.of("[]")),
-          Map.entry("exclude-first-last-24", Set.of("false")),
           Map.entry("flex-id", Set.of()),
           Map.entry("hosts-database", Set.of("{}")),
           Map.entry("hosts-databases", Set.of("[]")),
           Map.entry("reservation-mode", Set.of("\"all\"", "\"out-of-pool\"")),
           Map.entry("option-def", Set.of("[]")),
           Map.entry("template-test", Set.of("\"\"")),
-          Map.entry("stash-agent-options", Set.of("false")),
-          Map.entry("t1-percent", Set.of("0.5")),
-          Map.entry("t2-percent", Set.of("0.875")));
+          Map.entry("stash-agent-options", Set.of("false")));
 
   static final KeaKeys DOCUMENT =
       level(Set.of(), "Control-agent", "DhcpDdns", "Dhcp6", "Logging", "Netconf");
@@ -98,8 +85,7 @@ record KeaKeys(Set<String> keys) {
           "statistic-default-sample-age",
           "statistic-default-sample-count");
 
-  static final KeaKeys COMPATIBILITY =
-      level(Set.of(), "exclude-first-last-24", "lenient-option-parsing");
+  static final KeaKeys COMPATIBILITY = level(Set.of(), "lenient-option-parsing");
 
   static final KeaKeys INTERFACES =
       level(

@@ -1,6 +1,7 @@
 package io.leasehold.dhcp.config.kea;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.config.AllocationStrategy;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.SettingsBuilder;
 import java.util.HashSet;
@@ -40,8 +41,11 @@ final class SettingsReader {
     if (!own.equals(lifetimes)) {
       own.applyTo(settings);
     }
-    Lifetimes.seconds(level, "renew-timer").ifPresent(settings::renewalTime);
-    Lifetimes.seconds(level, "rebind-timer").ifPresent(settings::rebindingTime);
+    readTimers(level, settings);
+    level
+        .get("allocator")
+        .map(SettingsReader::strategy)
+        .ifPresent(strategy -> settings.set(Setting.ALLOCATION_STRATEGY, strategy));
     level.get("authoritative").map(JsonValue::bool).ifPresent(settings::authoritative);
     flag(level, "match-client-id")
         .ifPresent(match -> settings.set(Setting.IGNORE_CLIENT_IDENTIFIER, !match));
@@ -72,6 +76,32 @@ final class SettingsReader {
   void readReservation(JsonObject reservation, SettingsBuilder<?> settings) {
     readBoot(reservation, settings, Set.of());
     options.read(reservation, settings);
+  }
+
+  private static void readTimers(JsonObject level, SettingsBuilder<?> settings) {
+    Lifetimes.seconds(level, "renew-timer").ifPresent(settings::renewalTime);
+    Lifetimes.seconds(level, "rebind-timer").ifPresent(settings::rebindingTime);
+    flag(level, "calculate-tee-times")
+        .ifPresent(calculate -> settings.set(Setting.CALCULATE_TIMERS, calculate));
+    fraction(level, "t1-percent").ifPresent(part -> settings.set(Setting.RENEWAL_FRACTION, part));
+    fraction(level, "t2-percent").ifPresent(part -> settings.set(Setting.REBINDING_FRACTION, part));
+    fraction(level, "cache-threshold")
+        .ifPresent(part -> settings.set(Setting.RENEWAL_CACHE_FRACTION, part));
+    Lifetimes.seconds(level, "cache-max-age")
+        .ifPresent(time -> settings.set(Setting.RENEWAL_CACHE_TIME, time));
+  }
+
+  /** Kea's iterative allocator goes on from the last address, and its queue is one of free ones. */
+  private static AllocationStrategy strategy(JsonValue allocator) {
+    return switch (allocator.text()) {
+      case "iterative", "flq" -> AllocationStrategy.LEAST_RECENTLY_USED;
+      case "random" -> AllocationStrategy.RANDOM;
+      default -> throw allocator.refused("\"iterative\", \"random\" or \"flq\"");
+    };
+  }
+
+  private static Optional<Double> fraction(JsonObject level, String key) {
+    return level.get(key).map(JsonValue::fraction);
   }
 
   private static Optional<Boolean> flag(JsonObject level, String key) {

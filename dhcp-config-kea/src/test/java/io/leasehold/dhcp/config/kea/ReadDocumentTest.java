@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.server.config.AllocationStrategy;
 import io.leasehold.dhcp.server.config.ClientClass;
 import io.leasehold.dhcp.server.config.HostKey;
 import io.leasehold.dhcp.server.config.Reservation;
@@ -194,6 +195,31 @@ class ReadDocumentTest {
   }
 
   @Test
+  void timers() {
+    // T1, T2, how soon a renewal stores nothing, and which address is next, at each level.
+    KeaConfig config =
+        KeaConfig.parse(
+            dhcp4(
+                "'calculate-tee-times': true, 't1-percent': 0.4, 't2-percent': 0.75,"
+                    + " 'cache-max-age': 600, 'allocator': 'random',"
+                    + " 'compatibility': {'exclude-first-last-24': true},"
+                    + " 'subnet4': [{'subnet': '192.0.2.0/24', 'calculate-tee-times': false,"
+                    + " 'cache-threshold': 0.25, 'allocator': 'iterative'}]"));
+    Settings server = config.server().settings();
+    assertThat(server.get(Setting.CALCULATE_TIMERS)).contains(true);
+    assertThat(server.get(Setting.RENEWAL_FRACTION)).contains(0.4);
+    assertThat(server.get(Setting.REBINDING_FRACTION)).contains(0.75);
+    assertThat(server.get(Setting.RENEWAL_CACHE_TIME)).contains(Duration.ofMinutes(10));
+    assertThat(server.get(Setting.ALLOCATION_STRATEGY)).contains(AllocationStrategy.RANDOM);
+    assertThat(server.get(Setting.SKIP_0_AND_255)).contains(true);
+    Settings subnet = firstSubnet(config).settings();
+    assertThat(subnet.get(Setting.CALCULATE_TIMERS)).contains(false);
+    assertThat(subnet.get(Setting.RENEWAL_CACHE_FRACTION)).contains(0.25);
+    assertThat(subnet.get(Setting.ALLOCATION_STRATEGY))
+        .contains(AllocationStrategy.LEAST_RECENTLY_USED);
+  }
+
+  @Test
   void relayInItsOldForm() {
     // One relay agent may stand without a list; the unspecified address is no relay agent.
     Subnet subnet = firstSubnet(KeaConfig.parse(subnet("'relay': {'ip-address': '10.0.0.1'}")));
@@ -299,8 +325,7 @@ class ReadDocumentTest {
         "'multi-threading': {'enable-multi-threading': true}",
         "'dhcp-ddns': {'enable-updates': false}",
         "'sanity-checks': {'lease-checks': 'warn'}",
-        "'cache-threshold': 0.25",
-        "'allocator': 'random'",
+        "'store-extended-info': true",
         "'ddns-send-updates': false",
       })
   void passedOver(String member) {
@@ -320,7 +345,7 @@ class ReadDocumentTest {
         "'match-client-id': true",
         "'reservations-global': false",
         "'client-classes': []",
-        "'t1-percent': 0.5",
+        "'cache-threshold': 0.25",
         "'host-reservation-identifiers': ['hw-address', 'duid', 'circuit-id', 'client-id']",
         "'host-reservation-identifiers': ['hw-address', 'client-id']",
       })

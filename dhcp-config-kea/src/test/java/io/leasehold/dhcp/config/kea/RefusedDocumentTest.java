@@ -225,7 +225,18 @@ class RefusedDocumentTest {
             dhcp4("'client-classes': [{'name': 'a', 'test': 'option[60]'}]"),
             "Dhcp4.client-classes[0].test",
             "'option[60]'",
-            "an expression"));
+            "an expression"),
+        Arguments.of(dhcp4("'t1-percent': 1.5"), "Dhcp4.t1-percent", "1.5", "a number from 0 to 1"),
+        Arguments.of(
+            dhcp4("'cache-threshold': '1'"),
+            "Dhcp4.cache-threshold",
+            "\"1\"",
+            "a number from 0 to 1"),
+        Arguments.of(
+            dhcp4("'allocator': 'hashed'"),
+            "Dhcp4.allocator",
+            "\"hashed\"",
+            "\"iterative\", \"random\" or \"flq\""));
   }
 
   @Test
@@ -243,10 +254,6 @@ class RefusedDocumentTest {
     String subnet = "Dhcp4.subnet4[0].";
     return Stream.of(
         Arguments.of(dhcp4("'hosts-database': {'type': 'mysql'}"), "Dhcp4.hosts-database"),
-        Arguments.of(dhcp4("'t1-percent': 0.4"), "Dhcp4.t1-percent"),
-        Arguments.of(
-            dhcp4("'compatibility': {'exclude-first-last-24': true}"),
-            "Dhcp4.compatibility.exclude-first-last-24"),
         Arguments.of(
             dhcp4("'option-data': [{'name': 'a', 'space': 'vendor-4491', 'data': '1'}]"),
             "Dhcp4.option-data[0].space"),

@@ -182,6 +182,8 @@ final class Kea implements Contestant, AutoCloseable {
         .putObject("control-socket")
         .put("socket-type", "unix")
         .put("socket-name", socket().toString());
+    // Kea 2.2 has one allocator only, and no name for it.
+    server.remove("allocator");
     server.putObject("multi-threading").put("enable-multi-threading", false);
     ObjectNode logger = server.putArray("loggers").addObject();
     logger.put("name", "kea-dhcp4").put("severity", "WARN");
