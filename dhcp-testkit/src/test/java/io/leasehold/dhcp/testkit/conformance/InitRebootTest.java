@@ -58,11 +58,11 @@ class InitRebootTest {
     assertThat(lab.isBound("192.0.2.12", A)).isTrue();
   }
 
-  // So is one that an address is reserved for here.
+  // So is one that something is reserved for here.
   @Test
   @Tag("IRB-02")
   void irb02HasAReservationHere() {
-    lab.s1(s1 -> s1.reservation(Reservation.builder(A).address("192.0.2.30").build()));
+    lab.s1(s1 -> s1.reservation(Reservation.builder(A).hostName("a").build()));
     lab.nak(initReboot(A, "203.0.113.5"));
     assertThat(lab.silence(initReboot(B, "203.0.113.5"))).isEqualTo(SilenceReason.UNKNOWN_CLIENT);
   }

@@ -11,8 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.config.HostKey;
+import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Subnet;
 import java.time.Duration;
@@ -67,6 +71,19 @@ class SwitchesTest {
     assertThat(lab.offer(discover(B).clientId(1, 2, 3)).message().yiaddr())
         .isNotEqualTo(address("192.0.2.12"));
     assertThat(lab.stored("192.0.2.12").orElseThrow().clientIdentifier()).isEmpty();
+  }
+
+  // What is reserved for an identifier is reserved for it even there.
+  @Test
+  @Tag("CID-16")
+  void cid16ReservedForIdentifier() {
+    HostKey key = HostKey.of(new ClientIdentifier(Octets.of(1, 2, 3)));
+    lab.s1(
+        s1 ->
+            s1.set(Setting.IGNORE_CLIENT_IDENTIFIER, true)
+                .reservation(Reservation.builder(key).address("192.0.2.30").build()));
+    assertThat(lab.offer(discover(A).clientId(1, 2, 3)).yiaddr()).isEqualTo("192.0.2.30");
+    assertThat(lab.offer(discover(B).clientId(1, 2)).yiaddr()).isNotEqualTo("192.0.2.30");
   }
 
   // A DECLINE without server identifier is ignored in strict mode.

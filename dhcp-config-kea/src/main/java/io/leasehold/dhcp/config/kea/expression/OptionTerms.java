@@ -4,6 +4,7 @@ import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionSpace;
+import io.leasehold.dhcp.codec.option.SubOptions;
 import io.leasehold.dhcp.codec.option.VendorInformation;
 import io.leasehold.dhcp.codec.value.EnterpriseData;
 import io.leasehold.dhcp.config.kea.expression.Token.Kind;
@@ -37,7 +38,7 @@ final class OptionTerms {
       words.expect(".");
       return shown(
           text + ".option[" + inner + "]",
-          message -> option(message, code).flatMap(ANY::read).flatMap(all -> all.raw(inner)));
+          message -> option(message, code).flatMap(ANY::read).flatMap(all -> joined(all, inner)));
     }
     if (words.peek().is("text") && names.isText(code)) {
       words.take();
@@ -55,7 +56,12 @@ final class OptionTerms {
         message ->
             message
                 .option(DhcpOptions.RELAY_AGENT_INFORMATION)
-                .flatMap(information -> information.subOptions().raw(code)));
+                .flatMap(information -> joined(information.subOptions(), code)));
+  }
+
+  /** Kea makes one of several sub-options with the same code. */
+  private static Optional<Octets> joined(SubOptions all, int code) {
+    return all.allRaw(code).stream().reduce(Octets::concat);
   }
 
   /** Reads what comes after {@code vendor}. */

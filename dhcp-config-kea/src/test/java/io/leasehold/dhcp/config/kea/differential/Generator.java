@@ -163,18 +163,26 @@ final class Generator {
     return list.toOctets();
   }
 
+  /** Returns sub-options in any order, of which those that nobody looks at may come twice. */
   private Octets relayAgentInformation() {
     OctetsWriter all = new OctetsWriter();
-    int length = 1 + random.nextInt(3);
-    for (int i = 0; i < length; i++) {
-      switch (random.nextInt(6)) {
-        case 0, 1 -> all.u8(1).counted("circuit-id", text("port-" + random.nextInt(3)));
-        case 2 -> all.u8(2).counted("remote-id", text("cpe-" + random.nextInt(3)));
-        case 3 -> all.u8(9).counted("vendor", Octets.of(0, 0, 0, 9, 2, 1, 0));
-        case 4 ->
+    boolean circuitFirst = chance(50);
+    if (circuitFirst) {
+      all.u8(1).counted("circuit-id", text("port-" + random.nextInt(3)));
+    }
+    while (chance(40)) {
+      switch (random.nextInt(3)) {
+        case 0 -> all.u8(9).counted("vendor", Octets.of(0, 0, 0, 9, 2, 1, 0));
+        case 1 ->
             all.u8(150 + random.nextInt(3)).counted("unknown", Octets.of(random.nextInt(256)));
         default -> all.u8(6).counted("subscriber-id", text("subscriber"));
       }
+    }
+    if (chance(40)) {
+      all.u8(2).counted("remote-id", text("cpe-" + random.nextInt(3)));
+    }
+    if (!circuitFirst) {
+      all.u8(1).counted("circuit-id", text("port-" + random.nextInt(3)));
     }
     return all.toOctets();
   }

@@ -20,10 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 class KeaDifferentialTest {
 
   private static final long SEED = Long.getLong("leasehold.differential.seed", 20260101L);
-  private static final int SEQUENCES = Integer.getInteger("leasehold.differential.sequences", 2100);
+  private static final int SEQUENCES = Integer.getInteger("leasehold.differential.sequences", 2400);
   private static final boolean REQUIRED = Boolean.getBoolean("leasehold.differential.required");
   private static final List<String> CONFIGURATIONS =
-      List.of("plain", "authoritative", "shared", "reserved", "options", "tiny");
+      List.of(
+          "plain", "authoritative", "shared", "reserved", "options", "tiny", "classes", "hosts");
 
   @Test
   void answersAsKeaDoes(@TempDir Path folder) throws IOException {

@@ -8,6 +8,7 @@ import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.server.match.RequestFacts;
 import io.leasehold.dhcp.server.transport.Arrival;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -210,6 +211,19 @@ class KeaExpressionTest {
             KeaExpression.condition("not option[12].exists and option[43].exists", Requests.NAMES)
                 .holdsFor(Requests.facts(nuls)))
         .isTrue();
+  }
+
+  @Test
+  void sameSubOptionTwice() {
+    // Several sub-options with the same code are one.
+    DhcpMessage twice =
+        Requests.discover().option(82, Octets.parse("010161" + "020162" + "010163")).build();
+    for (String expression : List.of("relay4[1].hex == 'ac'", "option[82].option[1].hex == 'ac'")) {
+      assertThat(
+              KeaExpression.condition(expression, Requests.NAMES).holdsFor(Requests.facts(twice)))
+          .as(expression)
+          .isTrue();
+    }
   }
 
   @Test

@@ -50,7 +50,7 @@ public final class Placer {
             .orElse(topology.config().settings())
             .value(Setting.IGNORE_CLIENT_IDENTIFIER);
     Request request = ignoresIdentifier ? received.withoutIdentifier() : received;
-    Optional<Reservation> reservation = link.flatMap(known -> hostKeys.find(known, request));
+    Optional<Reservation> reservation = link.flatMap(known -> hostKeys.find(known, received));
     Set<String> classes =
         topology.usesClasses()
             ? topology

@@ -123,7 +123,7 @@ final class KeepPlan {
   }
 
   private boolean isKnownClient() {
-    return own.isPresent() || hasAnotherLease() || situation.reservedAddress().isPresent();
+    return own.isPresent() || hasAnotherLease() || situation.placed().reservation().isPresent();
   }
 
   private boolean hasAnotherLease() {
