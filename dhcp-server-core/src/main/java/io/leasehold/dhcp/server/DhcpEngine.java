@@ -144,6 +144,14 @@ public final class DhcpEngine {
     current.probe();
   }
 
+  /**
+   * Returns what has become of the addresses of each pool, in the order of the configuration. Costs
+   * next to nothing, however large the pools are.
+   */
+  public List<PoolUsage> poolUsage() {
+    return current.poolUsage();
+  }
+
   /** Returns how many datagrams have been decided on, by type and by reason. */
   public ServerCounters counters() {
     return reports().counters().snapshot();

@@ -80,6 +80,14 @@ public final class DhcpServer implements AutoCloseable {
     return engine.reports().state().state();
   }
 
+  /**
+   * Returns what has become of the addresses of each pool, in the order of the configuration. Costs
+   * next to nothing, however large the pools are.
+   */
+  public List<PoolUsage> poolUsage() {
+    return engine.poolUsage();
+  }
+
   /** Returns how many datagrams have been decided on, by type and by reason. */
   public ServerCounters counters() {
     return engine.counters();

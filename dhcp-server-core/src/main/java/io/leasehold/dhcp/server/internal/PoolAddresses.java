@@ -30,6 +30,11 @@ public final class PoolAddresses {
     strategy = settings.value(Setting.ALLOCATION_STRATEGY);
   }
 
+  /** Returns the subnet that the pool is in. */
+  public Subnet subnet() {
+    return subnet;
+  }
+
   /** Returns the pool. */
   public Pool pool() {
     return pool;

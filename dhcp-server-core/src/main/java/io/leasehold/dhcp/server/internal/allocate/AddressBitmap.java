@@ -9,9 +9,11 @@ import java.util.Arrays;
 final class AddressBitmap {
 
   private final long[][] levels;
+  private long count;
 
   /** Makes the set of all numbers below {@code size}, which is 1 or more. */
   AddressBitmap(long size) {
+    count = size;
     int depth = 1;
     for (long words = words(size); words > 1; words = words(words)) {
       depth++;
@@ -58,15 +60,33 @@ final class AddressBitmap {
     return index;
   }
 
+  /** Returns how many numbers there are. */
+  long count() {
+    return count;
+  }
+
   void add(long number) {
+    if (contains(number)) {
+      return;
+    }
+    count++;
     long index = number;
     for (long[] words : levels) {
-      words[(int) (index / Long.SIZE)] |= 1L << index;
-      index /= Long.SIZE;
+      int word = (int) (index / Long.SIZE);
+      long before = words[word];
+      words[word] = before | (1L << index);
+      if (before != 0) {
+        return;
+      }
+      index = word;
     }
   }
 
   void remove(long number) {
+    if (!contains(number)) {
+      return;
+    }
+    count--;
     long index = number;
     for (long[] words : levels) {
       int word = (int) (index / Long.SIZE);
@@ -76,5 +96,9 @@ final class AddressBitmap {
       }
       index = word;
     }
+  }
+
+  private boolean contains(long number) {
+    return (levels[0][(int) (number / Long.SIZE)] & (1L << number)) != 0;
   }
 }

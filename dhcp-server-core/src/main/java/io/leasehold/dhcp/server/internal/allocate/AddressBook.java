@@ -1,6 +1,7 @@
 package io.leasehold.dhcp.server.internal.allocate;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.PoolUsage;
 import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.Client;
@@ -49,7 +50,7 @@ public final class AddressBook {
   private final RandomGenerator random;
   private final Duration holdTime;
   private final Duration affinity;
-  private final Map<Link, List<PoolIndex>> poolsOfLinks = new HashMap<>();
+  private final Map<Link, List<PoolIndex>> poolsOfLinks = new LinkedHashMap<>();
   private final TreeMap<Ipv4Address, PoolIndex> poolsByFirstAddress = new TreeMap<>();
   private final Set<Ipv4Address> excluded = new HashSet<>();
   private final Set<Ipv4Address> learned = new HashSet<>();
@@ -106,7 +107,7 @@ public final class AddressBook {
       poolsOfLinks.put(link, pools);
       probed.put(link, new ArrayDeque<>());
     }
-    reserved.forEach(this::take);
+    reserved.forEach(address -> poolOf(address).ifPresent(pool -> pool.reserve(address)));
     topology.infrastructure().forEach(this::keepOut);
   }
 
@@ -197,10 +198,11 @@ public final class AddressBook {
     Optional.ofNullable(holds.remove(address))
         .ifPresent(hold -> heldBy.remove(hold.holder(), address));
     take(address);
-    boolean waitsForClient =
-        lease.state() != LeaseState.QUARANTINED && lease.endsAt().isBefore(Lease.NEVER);
+    boolean inQuarantine = lease.state() == LeaseState.QUARANTINED;
+    boolean waitsForClient = !inQuarantine && lease.endsAt().isBefore(Lease.NEVER);
     Instant reusable = waitsForClient ? lease.endsAt().plus(affinity) : lease.endsAt();
-    pool.ifPresent(index -> index.lease(address, lease.version(), reusable.getEpochSecond()));
+    pool.ifPresent(
+        index -> index.lease(address, lease.version(), reusable.getEpochSecond(), inQuarantine));
   }
 
   /** Returns the address that is held for a client. */
@@ -394,6 +396,20 @@ public final class AddressBook {
 
   private long version(Ipv4Address address) {
     return poolOf(address).map(pool -> pool.version(address)).orElse(0L);
+  }
+
+  /** Returns what has become of the addresses of each pool. */
+  public synchronized List<PoolUsage> usage(Instant now) {
+    lapse(now);
+    List<PoolUsage> usage = new ArrayList<>();
+    poolsOfLinks.forEach(
+        (link, pools) -> {
+          for (PoolIndex pool : pools) {
+            long ready = probed.get(link).stream().filter(pool::contains).count();
+            usage.add(pool.usage(link.network().name(), ready, now.getEpochSecond()));
+          }
+        });
+    return usage;
   }
 
   /** Ends the hold of a client on an address, if there is one. */

@@ -2,6 +2,7 @@ package io.leasehold.dhcp.server.internal.runtime;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.Decision;
+import io.leasehold.dhcp.server.PoolUsage;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.internal.allocate.AddressBook;
@@ -138,6 +139,11 @@ public final class Generation {
   /** Probes free addresses, where there is a probe. */
   public void probe() {
     probeKeeper.ifPresent(ProbeKeeper::refill);
+  }
+
+  /** Returns what has become of the addresses of each pool. */
+  public List<PoolUsage> poolUsage() {
+    return book.usage(around.clock.instant());
   }
 
   /** Returns why the configuration would not have given out a lease. */

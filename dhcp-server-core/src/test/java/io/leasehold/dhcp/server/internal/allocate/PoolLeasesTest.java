@@ -1,0 +1,141 @@
+package io.leasehold.dhcp.server.internal.allocate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Predicate;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** The leases of a pool: in which order they end, and how many there are of which kind. */
+class PoolLeasesTest {
+
+  private static final long ONE_DAY = 86_400;
+
+  private PoolLeases leases = new PoolLeases();
+
+  private List<Long> takeAll(long now) {
+    List<Long> taken = new ArrayList<>();
+    for (long number = leases.takeEnded(now); number >= 0; number = leases.takeEnded(now)) {
+      taken.add(number);
+    }
+    return taken;
+  }
+
+  private record Known(long version, long second, boolean inQuarantine, boolean taken) {}
+
+  // Whatever happens to the leases, counts, versions and what has ended are those of a plain map.
+  @Property(tries = 300)
+  void isAMap(@ForAll long seed) {
+    leases = new PoolLeases();
+    Random random = new Random(seed);
+    Map<Long, Known> model = new HashMap<>();
+    long now = 1000;
+    for (int step = 0; step < 2000; step++) {
+      long number = random.nextInt(200);
+      Known known = model.get(number);
+      switch (random.nextInt(6)) {
+        case 0, 1 -> {
+          Known lease =
+              new Known(
+                  random.nextLong() >>> 1,
+                  now + random.nextInt(60) - 10,
+                  random.nextBoolean(),
+                  false);
+          leases.put(number, lease.version, lease.second, lease.inQuarantine);
+          model.put(number, lease);
+        }
+        case 2 -> {
+          leases.take(number);
+          model.computeIfPresent(
+              number, (k, it) -> new Known(it.version, it.second, it.inQuarantine, true));
+        }
+        case 3 -> {
+          assertThat(leases.putBack(number)).isEqualTo(known != null);
+          model.computeIfPresent(
+              number, (k, it) -> new Known(it.version, it.second, it.inQuarantine, false));
+        }
+        case 4 -> {
+          long time = now;
+          long ended = leases.takeEnded(now);
+          assertThat(ended >= 0)
+              .as("seed %d, step %d", seed, step)
+              .isEqualTo(model.values().stream().anyMatch(it -> !it.taken && it.second <= time));
+          if (ended >= 0) {
+            Known it = model.get(ended);
+            assertThat(it.taken || it.second > now).isFalse();
+            model.put(ended, new Known(it.version, it.second, it.inQuarantine, true));
+          }
+        }
+        default -> now += random.nextInt(5);
+      }
+      leases.endUntil(now);
+      long time = now;
+      Predicate<Known> runs = it -> it.second > time;
+      assertThat(leases.running())
+          .isEqualTo(model.values().stream().filter(runs.and(it -> !it.inQuarantine)).count());
+      assertThat(leases.quarantined())
+          .isEqualTo(model.values().stream().filter(runs.and(it -> it.inQuarantine)).count());
+      assertThat(leases.version(number))
+          .isEqualTo(model.containsKey(number) ? model.get(number).version : 0);
+    }
+  }
+
+  // Who ended first goes first; who was taken and comes back keeps that place.
+  @Test
+  void inTheOrderOfTheirEnds() {
+    leases.put(1, 1, 30, false);
+    leases.put(2, 1, 10, false);
+    leases.put(3, 1, 20, false);
+    leases.put(4, 1, 20, false);
+    leases.put(5, 1, 31, false);
+    assertThat(leases.takeEnded(9)).isEqualTo(-1);
+    assertThat(leases.takeEnded(30)).isEqualTo(2);
+    leases.putBack(2);
+    assertThat(takeAll(30)).containsExactly(2L, 3L, 4L, 1L);
+  }
+
+  // A clock that is put back makes no lease end that has not ended by the new time.
+  @Test
+  void clockPutBack() {
+    leases.put(1, 1, 100, false);
+    leases.endUntil(100);
+    assertThat(leases.takeEnded(99)).isEqualTo(-1);
+    assertThat(leases.takeEnded(100)).isEqualTo(1);
+  }
+
+  // A lease that has been extended is not free at the end that it had.
+  @Test
+  void extended() {
+    leases.put(1, 1, 100, false);
+    leases.put(1, 2, 200, false);
+    assertThat(leases.takeEnded(199)).isEqualTo(-1);
+    assertThat(leases.takeEnded(200)).isEqualTo(1);
+  }
+
+  // What does not end never is free, and what ends in the distant future does not end.
+  @Test
+  void neverEnding() {
+    leases.put(1, 1, 253_402_300_799L, false);
+    leases.put(2, 1, 0xffff_fffeL, false);
+    assertThat(leases.takeEnded(0xffff_fffdL)).isEqualTo(-1);
+    assertThat(leases.running()).isEqualTo(2);
+  }
+
+  // Many leases have their places, far apart as they are.
+  @Test
+  void growing() {
+    for (long number = 0; number < 100_000; number++) {
+      leases.put(number * 41, number + 1, ONE_DAY + number / 100, false);
+    }
+    for (long number = 0; number < 100_000; number++) {
+      assertThat(leases.version(number * 41)).isEqualTo(number + 1);
+    }
+    assertThat(takeAll(2 * ONE_DAY)).hasSize(100_000).isSorted();
+  }
+}
