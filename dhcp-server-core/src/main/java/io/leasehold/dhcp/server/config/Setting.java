@@ -107,6 +107,12 @@ public final class Setting<T> {
    */
   public static final Setting<Boolean> SKIP_0_AND_255 = anywhere("skip0And255", any(), false);
 
+  /**
+   * Whether a client that asks for it (option 80) has its address committed by the DISCOVER, and
+   * acknowledged at once (RFC 4039); off, as with several servers each would commit one.
+   */
+  public static final Setting<Boolean> RAPID_COMMIT = anywhere("rapidCommit", any(), false);
+
   // Reservations
 
   /** Whether clients here have what is reserved for them in their own subnets; on. */

@@ -1,11 +1,14 @@
 package io.leasehold.dhcp.server.internal;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.server.config.ClientClass;
 import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Settings;
 import io.leasehold.dhcp.server.config.Subnet;
+import io.leasehold.dhcp.server.policy.RequestKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +45,13 @@ public record PlacedRequest(
   /** Returns whether a pool is one of the subnet that the message came in by. */
   public boolean isAtHome(Pool pool) {
     return subnet.filter(home -> home.pools().contains(pool)).isPresent();
+  }
+
+  /** Returns whether a DISCOVER is to be answered by a DHCPACK (RFC 4039). */
+  public boolean commitsRapidly() {
+    return request.kind() == RequestKind.DISCOVER
+        && request.message().option(DhcpOptions.RAPID_COMMIT).isPresent()
+        && settings().value(Setting.RAPID_COMMIT);
   }
 
   /** Returns what holds for the client where it has {@code address}. */

@@ -9,7 +9,6 @@ import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.Draft;
 import io.leasehold.dhcp.server.internal.LeaseTimes;
 import io.leasehold.dhcp.server.internal.Plan;
-import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.store.CommitResult.Committed;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
@@ -39,10 +38,15 @@ final class Answers {
    * Binds an address to the client; other addresses that the client has on the link become free.
    */
   static Plan bind(Situation situation, Ipv4Address address) {
+    return bind(situation, address, Optional.empty());
+  }
+
+  static Plan bind(Situation situation, Ipv4Address address, Optional<String> remark) {
     LeaseTimes times =
-        situation.request().kind() == RequestKind.SELECTING
-            ? LeaseTimeRule.initial(situation, address)
-            : LeaseTimeRule.full(situation, address);
+        switch (situation.request().kind()) {
+          case DISCOVER, SELECTING -> LeaseTimeRule.initial(situation, address);
+          default -> LeaseTimeRule.full(situation, address);
+        };
     List<LeaseChange> afterwards = new ArrayList<>();
     for (Lease other : situation.ownLeasesOnLink()) {
       // Machines that share a hardware address may differ in an identifier that is not sent here.
@@ -56,7 +60,7 @@ final class Answers {
         Optional.empty(),
         Optional.of(new LeaseChange(boundLease(situation, address, times))),
         afterwards,
-        Optional.empty());
+        remark);
   }
 
   private static Lease boundLease(Situation situation, Ipv4Address address, LeaseTimes times) {

@@ -28,7 +28,7 @@ final class OfferPlan {
         return new LookAgain("the policy wants " + choice);
       }
       if (situation.obstacleTo(choice).isEmpty()) {
-        return Answers.offer(situation, choice, remark);
+        return grant(situation, choice, remark);
       }
     }
     if (situation.freeAddress().isPresent()) {
@@ -36,11 +36,17 @@ final class OfferPlan {
       return situation
           .obstacleTo(free)
           .<Plan>map(LookAgain::new)
-          .orElseGet(() -> Answers.offer(situation, free, remark));
+          .orElseGet(() -> grant(situation, free, remark));
     }
     return situation.earlierOffer().isEmpty() && situation.searchedEverywhere()
         ? nothingFree(situation)
         : new LookAgain("another free address is needed");
+  }
+
+  private static Plan grant(Situation situation, Ipv4Address address, Optional<String> remark) {
+    return situation.placed().commitsRapidly()
+        ? Answers.bind(situation, address, remark)
+        : Answers.offer(situation, address, remark);
   }
 
   /** Returns the addresses that {@link #plan} looks at, up to the one that it takes. */

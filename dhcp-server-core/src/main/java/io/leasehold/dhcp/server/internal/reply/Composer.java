@@ -8,6 +8,7 @@ import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionKey;
 import io.leasehold.dhcp.codec.option.OptionSet;
+import io.leasehold.dhcp.codec.value.Flag;
 import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.Decision.Reply;
 import io.leasehold.dhcp.server.Omission;
@@ -76,6 +77,9 @@ public final class Composer {
     }
     OptionSet.Builder options = protocolOptions(placed, draft, settings);
     options.put(DhcpOptions.ADDRESS_TIME, draft.times().lease());
+    if (draft.type() == MessageType.ACK && placed.commitsRapidly()) {
+      options.put(DhcpOptions.RAPID_COMMIT, Flag.SET);
+    }
     draft.times().renewal().ifPresent(t1 -> options.put(DhcpOptions.RENEWAL_TIME, t1));
     draft.times().rebinding().ifPresent(t2 -> options.put(DhcpOptions.REBINDING_TIME, t2));
     echo(placed.request(), options);

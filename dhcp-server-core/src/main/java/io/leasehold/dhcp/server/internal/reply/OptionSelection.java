@@ -39,7 +39,7 @@ final class OptionSelection {
 
   /** The protocol's own options, which no configuration and no request has a say in. */
   private static final BitSet PROTOCOL =
-      codes(0, 50, 51, 52, 53, 54, 55, 57, 58, 59, 61, 82, 118, 255);
+      codes(0, 50, 51, 52, 53, 54, 55, 57, 58, 59, 61, 80, 82, 118, 255);
 
   /**
    * The options whose RFCs have clients join pieces: those of RFC 3396 section 4 and later ones.

@@ -83,6 +83,11 @@ final class Exchange {
     return kind() != RequestKind.INFORM && placed.addressee() != Addressee.OTHER_SERVER;
   }
 
+  /** Returns whether what is given out is stored, and not only held. */
+  boolean stores() {
+    return kind() != RequestKind.DISCOVER || placed.commitsRapidly();
+  }
+
   /** Returns the addresses that are known to be in question before anything is read. */
   Set<Ipv4Address> addressesInQuestion() {
     Set<Ipv4Address> addresses = new HashSet<>();

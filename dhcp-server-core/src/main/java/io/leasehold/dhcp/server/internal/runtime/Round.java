@@ -87,7 +87,7 @@ final class Round {
       clients.addAll(exchange.clientKeys());
       if (clientIsFree && hasCandidateOf(exchange, requested, now)) {
         chosen.add(exchange);
-        if (exchange.kind() != RequestKind.DISCOVER) {
+        if (exchange.stores()) {
           requested.addAll(exchange.addressesAtStake());
         }
       } else {
@@ -156,8 +156,8 @@ final class Round {
 
   /**
    * Leaves those for the next round that are about an address which one before them is about. Only
-   * DISCOVERs need not be kept apart from each other: they write nothing, and the book gives an
-   * address to one of them.
+   * DISCOVERs that store nothing need not be kept apart from each other: the book gives an address
+   * to one of them.
    */
   private static List<Exchange> separate(List<Exchange> chosen, List<Exchange> next) {
     List<Exchange> separate = new ArrayList<>(chosen.size());
@@ -169,12 +169,12 @@ final class Round {
         continue;
       }
       Set<Ipv4Address> addresses = exchange.addressesAtStake();
-      boolean isDiscover = exchange.kind() == RequestKind.DISCOVER;
+      boolean stores = exchange.stores();
       boolean isFree =
           Collections.disjoint(requested, addresses)
-              && (isDiscover || Collections.disjoint(wished, addresses));
+              && (!stores || Collections.disjoint(wished, addresses));
       (isFree ? separate : next).add(exchange);
-      (isDiscover ? wished : requested).addAll(addresses);
+      (stores ? requested : wished).addAll(addresses);
     }
     return separate;
   }

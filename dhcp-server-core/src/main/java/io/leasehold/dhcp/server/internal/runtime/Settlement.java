@@ -114,7 +114,6 @@ final class Settlement {
       Instant now) {
     Exchange exchange = planned.exchange();
     if (planned.plan() instanceof LookAgain) {
-
       searchEverywhere(exchange);
       postpone(exchange, next);
     } else if (planned.plan() instanceof Silent silent) {
@@ -129,6 +128,10 @@ final class Settlement {
         exchange.candidate(Optional.empty());
         postpone(exchange, next);
         return;
+      }
+      if (exchange.kind() == RequestKind.DISCOVER && exchange.stores()) {
+        // What was found free meanwhile, and not taken.
+        exchange.placed().link().ifPresent(link -> effects.releaseOffer(exchange, link, now));
       }
       effects.done(exchange, answer);
       decisions[exchange.index()] = reply(exchange, answer, committed.or(answer::stored));
