@@ -195,6 +195,10 @@ final class Comparison {
     if (TIMES.contains(code) && asksForNoTime()) {
       facts.add("0 s asked for");
     }
+    Optional<Octets> own = ours.reply().options().raw(code);
+    if (own.isPresent() && own.equals(ours.request().options().raw(code))) {
+      facts.add("ours is the request's");
+    }
     if (ours.answer().remark().contains("[code=" + code + ", reason=NO_ROOM]")) {
       facts.add("no room");
     }
