@@ -84,6 +84,8 @@ final class Kea implements Contestant, AutoCloseable {
   private Kea(Path command, Path folder, String document) throws IOException {
     this.folder = folder;
     cable = Cable.lay(World.SERVER.toString());
+    // Who ends the tests in the middle must not be left with a server and two namespaces.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     try {
       Path file = Files.writeString(folder.resolve("kea.json"), ownDocument(document));
       startKea(command, file);
