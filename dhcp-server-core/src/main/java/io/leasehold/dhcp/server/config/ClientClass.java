@@ -31,6 +31,9 @@ public record ClientClass(
   /** The class of clients for which there is no reservation. */
   public static final String UNKNOWN = "UNKNOWN";
 
+  /** The class of clients that send no message type (53). */
+  public static final String BOOTP = "BOOTP";
+
   /** The class of clients that meet silence. */
   public static final String DROP = "DROP";
 
@@ -51,7 +54,7 @@ public record ClientClass(
   public static boolean isBuiltIn(String name) {
     return name.startsWith(VENDOR_CLASS_PREFIX)
         || switch (name) {
-          case ALL, KNOWN, UNKNOWN -> true;
+          case ALL, KNOWN, UNKNOWN, BOOTP -> true;
           default -> false;
         };
   }

@@ -113,6 +113,12 @@ public final class Setting<T> {
    */
   public static final Setting<Boolean> RAPID_COMMIT = anywhere("rapidCommit", any(), false);
 
+  /**
+   * Whether BOOTP clients, who send no message type (53), are given free addresses, for ever (RFC
+   * 1534); off. It takes {@link #BOOTP}.
+   */
+  public static final Setting<Boolean> DYNAMIC_BOOTP = anywhere("dynamicBootp", any(), false);
+
   // Reservations
 
   /** Whether clients here have what is reserved for them in their own subnets; on. */
@@ -164,6 +170,9 @@ public final class Setting<T> {
    */
   public static final Setting<Integer> MAX_MESSAGE_SIZE =
       serverWide("maxMessageSize", range(576, 65_535), 1500);
+
+  /** Whether BOOTP clients are given what is reserved for them (RFC 1534 section 2); off. */
+  public static final Setting<Boolean> BOOTP = serverWide("bootp", any(), false);
 
   /** Whether an Ethernet client whose {@code hlen} is not 6 meets silence; off. */
   public static final Setting<Boolean> STRICT_HARDWARE_ADDRESS =

@@ -6,6 +6,7 @@ import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.Settings;
 import io.leasehold.dhcp.server.match.Condition;
 import io.leasehold.dhcp.server.match.RequestFacts;
+import io.leasehold.dhcp.server.policy.RequestKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -47,6 +48,9 @@ public final class ClientClasses {
   public Set<String> ofRequest(Request request) {
     Set<String> found = new LinkedHashSet<>();
     found.add(ClientClass.ALL);
+    if (request.kind() == RequestKind.BOOTP) {
+      found.add(ClientClass.BOOTP);
+    }
     request
         .message()
         .option(DhcpOptions.CLASS_ID)

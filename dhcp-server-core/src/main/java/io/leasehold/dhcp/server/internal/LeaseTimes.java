@@ -1,5 +1,6 @@
 package io.leasehold.dhcp.server.internal;
 
+import io.leasehold.dhcp.codec.option.OptionFormat;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,4 +16,8 @@ public record LeaseTimes(Duration lease, Optional<Duration> renewal, Optional<Du
   /** The times of a message that has none. */
   public static final LeaseTimes NONE =
       new LeaseTimes(Duration.ZERO, Optional.empty(), Optional.empty());
+
+  /** The times of a lease that does not end. */
+  public static final LeaseTimes FOR_GOOD =
+      new LeaseTimes(OptionFormat.INFINITE, Optional.empty(), Optional.empty());
 }

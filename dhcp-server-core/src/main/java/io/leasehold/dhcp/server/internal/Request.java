@@ -50,7 +50,7 @@ public record Request(
     return switch (kind) {
       case DISCOVER, SELECTING, INIT_REBOOT, DECLINE -> message.option(DhcpOptions.ADDRESS_REQUEST);
       case RENEWING, REBINDING, RELEASE -> Optional.of(message.ciaddr());
-      case INCOMPLETE_REQUEST, INFORM -> Optional.empty();
+      case INCOMPLETE_REQUEST, BOOTP, INFORM -> Optional.empty();
     };
   }
 }

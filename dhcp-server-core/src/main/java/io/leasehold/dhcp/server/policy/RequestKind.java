@@ -18,6 +18,8 @@ public enum RequestKind {
   DECLINE,
   /** DHCPRELEASE: gives its address back (section 4.3.4). */
   RELEASE,
+  /** Has no message type: a BOOTP client, which wants an address for ever (RFC 1534). */
+  BOOTP,
   /** DHCPINFORM: has an address, wants parameters (section 4.3.5). */
   INFORM
 }

@@ -38,7 +38,9 @@ public final class Classifier {
     }
     Optional<Octets> type = message.options().raw(DhcpOptions.DHCP_MSG_TYPE.code());
     if (type.isEmpty()) {
-      return rejected(SilenceReason.BOOTP, "no message type (53): a BOOTP client");
+      return settings.value(Setting.BOOTP)
+          ? identified(datagram, message, RequestKind.BOOTP, settings)
+          : rejected(SilenceReason.BOOTP, "no message type (53): a BOOTP client");
     }
     Optional<MessageType> known = message.messageType();
     if (known.isEmpty()) {

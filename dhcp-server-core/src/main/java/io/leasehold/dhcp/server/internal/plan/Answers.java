@@ -47,6 +47,20 @@ final class Answers {
           case DISCOVER, SELECTING -> LeaseTimeRule.initial(situation, address);
           default -> LeaseTimeRule.full(situation, address);
         };
+    return bind(situation, address, times, remark);
+  }
+
+  /** Binds an address to a client that will never ask again, as BOOTP knows no lease times. */
+  static Plan bindForGood(Situation situation, Ipv4Address address, Optional<String> remark) {
+    return situation
+        .ownLeaseOf(address)
+        .filter(lease -> lease.isBoundAt(situation.now()) && lease.endsAt().equals(Lease.NEVER))
+        .map(lease -> confirm(situation, lease))
+        .orElseGet(() -> bind(situation, address, LeaseTimes.FOR_GOOD, remark));
+  }
+
+  private static Plan bind(
+      Situation situation, Ipv4Address address, LeaseTimes times, Optional<String> remark) {
     List<LeaseChange> afterwards = new ArrayList<>();
     for (Lease other : situation.ownLeasesOnLink()) {
       // Machines that share a hardware address may differ in an identifier that is not sent here.

@@ -91,7 +91,7 @@ final class LeaseTimeRule {
 
   private static LeaseTimes withTimers(Duration lease, Settings settings, Situation situation) {
     if (isInfinite(lease)) {
-      return new LeaseTimes(OptionFormat.INFINITE, Optional.empty(), Optional.empty());
+      return LeaseTimes.FOR_GOOD;
     }
     Terms terms = situation.terms();
     double sooner = 1 - settings.value(Setting.TIMER_SPREAD) * share(situation.client());

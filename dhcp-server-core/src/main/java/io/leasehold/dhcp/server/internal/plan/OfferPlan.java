@@ -5,6 +5,7 @@ import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.internal.Plan;
 import io.leasehold.dhcp.server.internal.Plan.LookAgain;
+import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.store.Lease;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,9 @@ final class OfferPlan {
   }
 
   private static Plan grant(Situation situation, Ipv4Address address, Optional<String> remark) {
+    if (situation.request().kind() == RequestKind.BOOTP) {
+      return Answers.bindForGood(situation, address, remark);
+    }
     return situation.placed().commitsRapidly()
         ? Answers.bind(situation, address, remark)
         : Answers.offer(situation, address, remark);

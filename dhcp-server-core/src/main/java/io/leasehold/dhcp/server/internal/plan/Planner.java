@@ -27,6 +27,7 @@ public final class Planner {
     }
     return switch (kind) {
       case DISCOVER -> OfferPlan.plan(situation);
+      case BOOTP -> BootpPlan.plan(situation);
       case SELECTING -> SelectPlan.plan(situation);
       case INIT_REBOOT, RENEWING, REBINDING -> KeepPlan.plan(situation);
       case INCOMPLETE_REQUEST -> Answers.incomplete(situation);
@@ -44,7 +45,7 @@ public final class Planner {
       return List.of();
     }
     return switch (situation.request().kind()) {
-      case DISCOVER -> OfferPlan.considered(situation);
+      case DISCOVER, BOOTP -> OfferPlan.considered(situation);
       case SELECTING, INIT_REBOOT, RENEWING, REBINDING ->
           situation
               .request()
@@ -67,7 +68,7 @@ public final class Planner {
     return switch (situation.request().kind()) {
       case SELECTING, INIT_REBOOT, RENEWING, REBINDING, INCOMPLETE_REQUEST ->
           nak ? Answers.nak(situation, why) : Plan.silent(reason, why);
-      case DISCOVER, DECLINE, RELEASE, INFORM -> Plan.silent(reason, why);
+      case DISCOVER, BOOTP, DECLINE, RELEASE, INFORM -> Plan.silent(reason, why);
     };
   }
 }

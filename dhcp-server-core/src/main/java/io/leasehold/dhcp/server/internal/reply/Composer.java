@@ -23,8 +23,10 @@ import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.Request;
 import io.leasehold.dhcp.server.match.RequestFacts;
 import io.leasehold.dhcp.server.match.RequestValue;
+import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.store.CommitResult.Committed;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,9 @@ public final class Composer {
 
   /** What every host takes, IP and UDP headers included (RFC 2131 section 2). */
   private static final int MIN_MAX_SIZE = 576;
+
+  /** The length of a BOOTP message (RFC 951 section 3). */
+  private static final int MIN_BOOTP_LENGTH = 300;
 
   private static final int IP_AND_UDP_HEADERS = 28;
 
@@ -61,7 +66,28 @@ public final class Composer {
 
   /** Returns the DHCPACK that hands out a lease; there is none for a lease that is not stored. */
   public Reply acknowledge(PlacedRequest placed, Draft draft, Committed committed) {
-    return grant(placed, draft, committed.lease().address());
+    Ipv4Address address = committed.lease().address();
+    return placed.request().kind() == RequestKind.BOOTP
+        ? bootReply(placed, draft, address)
+        : grant(placed, draft, address);
+  }
+
+  /** BOOTREPLY: no options of DHCP, in as many octets as BOOTP has (RFC 1534 section 2). */
+  private Reply bootReply(PlacedRequest placed, Draft draft, Ipv4Address address) {
+    Request request = placed.request();
+    Settings settings = placed.settingsAt(address);
+    DhcpMessage.Builder reply = header(request).ciaddr(request.message().ciaddr()).yiaddr(address);
+    OptionSet.Builder options = OptionSet.builder();
+    echo(request, options, DhcpOptions.RELAY_AGENT_INFORMATION);
+    OptionSelection selection = selection(placed, draft, settings, Optional.of(address));
+    selection.add(DhcpOptions.SUBNET_MASK.code());
+    setFields(draft, settings, reply, selection);
+    OptionSet chosen = selection.after(options.build());
+    List<Integer> expendable = new ArrayList<>(chosen.codes());
+    Collections.reverse(expendable);
+    int maxLength = Math.max(MIN_BOOTP_LENGTH, request.datagram().payload().length());
+    Fitting fitting = Fitting.inOptionsField(reply.options(chosen).build(), maxLength, expendable);
+    return reply(request, draft, fitting, selection.omitted());
   }
 
   /** Returns the DHCPOFFER of an address. */
@@ -217,6 +243,17 @@ public final class Composer {
       DhcpMessage.Builder reply,
       OptionSet protocol,
       OptionSelection selection) {
+    setFields(draft, settings, reply, selection);
+    int maxLength = maxLength(placed.request());
+    Fitting fitting = Fitting.of(reply.options(selection.after(protocol)).build(), maxLength);
+    if (fitting.omitted().contains(CLASSLESS_STATIC_ROUTE) && selection.dropClasslessRoutes()) {
+      fitting = Fitting.of(reply.options(selection.after(protocol)).build(), maxLength);
+    }
+    return reply(placed.request(), draft, fitting, selection.omitted());
+  }
+
+  private static void setFields(
+      Draft draft, Settings settings, DhcpMessage.Builder reply, OptionSelection selection) {
     draft.terms().options().codes().forEach(selection::force);
     settings.alwaysSend().forEach(selection::force);
     settings.get(Setting.NEXT_SERVER).ifPresent(reply::siaddr);
@@ -233,12 +270,6 @@ public final class Composer {
     } else {
       selection.add(DhcpOptions.BOOTFILE_NAME.code());
     }
-    int maxLength = maxLength(placed.request());
-    Fitting fitting = Fitting.of(reply.options(selection.after(protocol)).build(), maxLength);
-    if (fitting.omitted().contains(CLASSLESS_STATIC_ROUTE) && selection.dropClasslessRoutes()) {
-      fitting = Fitting.of(reply.options(selection.after(protocol)).build(), maxLength);
-    }
-    return reply(placed.request(), draft, fitting, selection.omitted());
   }
 
   private static byte[] utf8(Optional<String> text) {

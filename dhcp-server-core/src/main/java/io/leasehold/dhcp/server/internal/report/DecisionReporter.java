@@ -2,6 +2,7 @@ package io.leasehold.dhcp.server.internal.report;
 
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionKey;
+import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.Decision.Reply;
 import io.leasehold.dhcp.server.Omission;
@@ -48,7 +49,7 @@ public final class DecisionReporter {
         DhcpOptions.byCode(omission.code())
             .map(OptionKey::toString)
             .orElse("Option " + omission.code()),
-        reply.message().messageType().orElseThrow(),
+        reply.message().messageType().map(MessageType::toString).orElse("BOOTREPLY"),
         reply.message().hardwareAddress(),
         omission.reason());
   }

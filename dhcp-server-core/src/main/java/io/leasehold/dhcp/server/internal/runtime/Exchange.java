@@ -2,6 +2,7 @@ package io.leasehold.dhcp.server.internal.runtime;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
@@ -83,6 +84,12 @@ final class Exchange {
     return kind() != RequestKind.INFORM && placed.addressee() != Addressee.OTHER_SERVER;
   }
 
+  /** Returns whether a free address may be looked for. */
+  boolean seeksAddress() {
+    return kind() == RequestKind.DISCOVER
+        || (kind() == RequestKind.BOOTP && placed.settings().value(Setting.DYNAMIC_BOOTP));
+  }
+
   /** Returns whether what is given out is stored, and not only held. */
   boolean stores() {
     return kind() != RequestKind.DISCOVER || placed.commitsRapidly();
@@ -104,7 +111,7 @@ final class Exchange {
     Set<Ipv4Address> addresses = addressesInQuestion();
     leases.ofClient().stream().map(Lease::address).forEach(addresses::add);
     switch (kind()) {
-      case DISCOVER, SELECTING, INIT_REBOOT, REBINDING ->
+      case DISCOVER, BOOTP, SELECTING, INIT_REBOOT, REBINDING ->
           addresses.removeIf(
               address -> placed.link().flatMap(link -> link.subnetOf(address)).isEmpty());
       case RENEWING, INCOMPLETE_REQUEST, DECLINE, RELEASE, INFORM -> {

@@ -11,7 +11,6 @@ import io.leasehold.dhcp.server.internal.allocate.AddressBook;
 import io.leasehold.dhcp.server.internal.plan.Planner;
 import io.leasehold.dhcp.server.internal.plan.Situation;
 import io.leasehold.dhcp.server.internal.report.QuietLog;
-import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Verdict.Refuse;
 import io.leasehold.dhcp.server.store.ClientKey;
 import io.leasehold.dhcp.server.store.LeaseQuery;
@@ -100,9 +99,7 @@ final class Round {
   /** Finds an address for a DISCOVER; false where that one is wanted by a request before it. */
   private boolean hasCandidateOf(Exchange exchange, Set<Ipv4Address> requested, Instant now) {
     Optional<Link> link = exchange.placed().link();
-    if (exchange.kind() != RequestKind.DISCOVER
-        || link.isEmpty()
-        || exchange.candidate().isPresent()) {
+    if (!exchange.seeksAddress() || link.isEmpty() || exchange.candidate().isPresent()) {
       return true;
     }
     exchange.earlierOffer(book.heldFor(exchange.client(), link.get(), now));

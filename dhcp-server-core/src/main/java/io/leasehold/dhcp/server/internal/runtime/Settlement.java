@@ -129,7 +129,7 @@ final class Settlement {
         postpone(exchange, next);
         return;
       }
-      if (exchange.kind() == RequestKind.DISCOVER && exchange.stores()) {
+      if (exchange.seeksAddress() && exchange.stores()) {
         // What was found free meanwhile, and not taken.
         exchange.placed().link().ifPresent(link -> effects.releaseOffer(exchange, link, now));
       }
