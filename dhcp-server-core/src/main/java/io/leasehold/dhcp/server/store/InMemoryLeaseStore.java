@@ -4,39 +4,59 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.store.CommitResult.Committed;
 import io.leasehold.dhcp.server.store.CommitResult.Conflict;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A store that forgets everything with the process: for tests, and as the example of a store.
- * Closing it keeps the leases, so that a test can hand it to the next server.
+ * A store that forgets everything with the process: for tests, and for networks that can do
+ * without. Closing it keeps the leases, so that a test can hand it to the next server.
  *
  * <p>Safe for use by any thread.
  */
 public final class InMemoryLeaseStore implements LeaseStore {
 
-  private final Map<Ipv4Address, Lease> byAddress = new HashMap<>();
-  private final Map<ClientKey, Map<Ipv4Address, Lease>> byClient = new HashMap<>();
+  // Leases have numbers, which stay those of their addresses.
+  private Lease[] leases = new Lease[64];
+  private int size;
+  private final LeaseNumbers byAddress =
+      new LeaseNumbers(number -> leases[number].address().hashCode());
+  private final Map<ClientKey.Kind, LeaseNumbers> byClient = new EnumMap<>(ClientKey.Kind.class);
 
   /** Makes a store without leases. */
-  public InMemoryLeaseStore() {}
+  public InMemoryLeaseStore() {
+    for (ClientKey.Kind kind : ClientKey.Kind.values()) {
+      byClient.put(kind, new LeaseNumbers(number -> key(number, kind).orElseThrow().hashCode()));
+    }
+  }
 
   /** Makes a store that holds {@code leases}; of several for one address it keeps the last. */
   public InMemoryLeaseStore(Iterable<Lease> leases) {
+    this();
     leases.forEach(this::put);
   }
 
   @Override
   public synchronized Optional<Lease> findByAddress(Ipv4Address address) {
-    return Optional.ofNullable(byAddress.get(address));
+    int number = numberOf(address);
+    return number == LeaseNumbers.NONE ? Optional.empty() : Optional.of(leases[number]);
   }
 
   @Override
   public synchronized List<Lease> findByClient(ClientKey client) {
-    return List.copyOf(byClient.getOrDefault(client, Map.of()).values());
+    LeaseNumbers numbers = byClient.get(client.kind());
+    List<Lease> found = new ArrayList<>();
+    int number = numbers.first(client.hashCode());
+    while (number != LeaseNumbers.NONE) {
+      if (key(number, client.kind()).filter(client::equals).isPresent()) {
+        found.add(leases[number]);
+      }
+      number = numbers.after(number);
+    }
+    return List.copyOf(found);
   }
 
   @Override
@@ -51,30 +71,49 @@ public final class InMemoryLeaseStore implements LeaseStore {
   }
 
   private void put(Lease lease) {
-    Optional.ofNullable(byAddress.put(lease.address(), lease)).ifPresent(this::unfile);
+    int number = numberOf(lease.address());
+    if (number == LeaseNumbers.NONE) {
+      number = size++;
+      if (number == leases.length) {
+        leases = Arrays.copyOf(leases, size * 2);
+      }
+      leases[number] = lease;
+      byAddress.add(number);
+    } else {
+      for (ClientKey key : leases[number].keys()) {
+        byClient.get(key.kind()).remove(number);
+      }
+      leases[number] = lease;
+    }
     for (ClientKey key : lease.keys()) {
-      byClient.computeIfAbsent(key, k -> new HashMap<>(2)).put(lease.address(), lease);
+      byClient.get(key.kind()).add(number);
     }
   }
 
-  private void unfile(Lease lease) {
-    for (ClientKey key : lease.keys()) {
-      byClient.computeIfPresent(
-          key,
-          (k, leases) -> {
-            leases.remove(lease.address());
-            return leases.isEmpty() ? null : leases;
-          });
+  private int numberOf(Ipv4Address address) {
+    int number = byAddress.first(address.hashCode());
+    while (number != LeaseNumbers.NONE && !leases[number].address().equals(address)) {
+      number = byAddress.after(number);
     }
+    return number;
+  }
+
+  private Optional<ClientKey> key(int number, ClientKey.Kind kind) {
+    for (ClientKey key : leases[number].keys()) {
+      if (key.kind() == kind) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
   public void forEach(Consumer<? super Lease> visitor) {
-    List<Lease> leases;
+    List<Lease> all;
     synchronized (this) {
-      leases = new ArrayList<>(byAddress.values());
+      all = List.of(Arrays.copyOf(leases, size));
     }
-    leases.forEach(visitor);
+    all.forEach(visitor);
   }
 
   @Override
