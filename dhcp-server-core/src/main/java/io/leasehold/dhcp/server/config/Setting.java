@@ -119,6 +119,19 @@ public final class Setting<T> {
    */
   public static final Setting<Boolean> DYNAMIC_BOOTP = anywhere("dynamicBootp", any(), false);
 
+  /**
+   * Whether a client that asks for the IPv6-only option (108), where it is configured, gets that
+   * and no address (RFC 8925 section 3.3); off: it gets both.
+   */
+  public static final Setting<Boolean> IPV6_ONLY_WITHOUT_ADDRESS =
+      anywhere("ipv6OnlyWithoutAddress", any(), false);
+
+  /**
+   * What a client is told for which there is no address, and which asks whether it may give itself
+   * one (option 116, RFC 2563); unset, it meets silence.
+   */
+  public static final Setting<Boolean> AUTO_CONFIGURE = anywhere("autoConfigure", any(), null);
+
   // Reservations
 
   /** Whether clients here have what is reserved for them in their own subnets; on. */
@@ -210,6 +223,13 @@ public final class Setting<T> {
    */
   public static final Setting<Boolean> ADOPT_UNKNOWN_CLIENTS =
       serverWide("adoptUnknownClients", any(), false);
+
+  /**
+   * Whether a DHCPREQUEST that says nothing of an address is granted as if it were a DHCPDISCOVER
+   * with rapid commit, against RFC 2131 table 4, rather than refused; off.
+   */
+  public static final Setting<Boolean> GRANT_INCOMPLETE_REQUESTS =
+      serverWide("grantIncompleteRequests", any(), false);
 
   /**
    * Whether a client that has a lease, and asks for no time in a DISCOVER, is offered the time that

@@ -47,6 +47,25 @@ public record PlacedRequest(
     return subnet.filter(home -> home.pools().contains(pool)).isPresent();
   }
 
+  /** Returns whether the client is to use IPv6, and to get no address (RFC 8925 section 3.3). */
+  public boolean goesWithoutAddress() {
+    return settings().value(Setting.IPV6_ONLY_WITHOUT_ADDRESS)
+        && settings().codes().contains(DhcpOptions.IPV6_ONLY_PREFERRED.code())
+        && asksForIpv6Only();
+  }
+
+  private boolean asksForIpv6Only() {
+    return switch (request.kind()) {
+      case DISCOVER, SELECTING, INIT_REBOOT, RENEWING, REBINDING, INCOMPLETE_REQUEST ->
+          request
+              .message()
+              .option(DhcpOptions.PARAMETER_LIST)
+              .filter(codes -> codes.contains(DhcpOptions.IPV6_ONLY_PREFERRED.code()))
+              .isPresent();
+      case DECLINE, RELEASE, BOOTP, INFORM -> false;
+    };
+  }
+
   /** Returns whether a DISCOVER is to be answered by a DHCPACK (RFC 4039). */
   public boolean commitsRapidly() {
     return request.kind() == RequestKind.DISCOVER

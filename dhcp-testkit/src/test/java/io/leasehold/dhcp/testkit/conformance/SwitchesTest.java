@@ -6,6 +6,7 @@ import static io.leasehold.dhcp.testkit.conformance.Ask.decline;
 import static io.leasehold.dhcp.testkit.conformance.Ask.discover;
 import static io.leasehold.dhcp.testkit.conformance.Ask.release;
 import static io.leasehold.dhcp.testkit.conformance.Ask.renewing;
+import static io.leasehold.dhcp.testkit.conformance.Ask.request;
 import static io.leasehold.dhcp.testkit.conformance.Ask.selecting;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -219,6 +220,42 @@ class SwitchesTest {
     Lab.Answer elsewhere = lab.offer(discover(A).relayed().asking(WITHOUT_IPV4));
     assertThat(elsewhere.message().options().raw(WITHOUT_IPV4)).isEmpty();
     assertThat(lab.offer(discover(B)).message().yiaddr().isUnspecified()).isFalse();
+  }
+
+  // Where so configured who asks gets no address: none is taken, and none is bound.
+  @Test
+  @Tag("V6ONLY-04")
+  @Tag("V6ONLY-06")
+  @Tag("DEST-08")
+  void v6only04WithoutAddress() {
+    lab.s1(s1 -> withoutIpv4(s1, 1800).set(Setting.IPV6_ONLY_WITHOUT_ADDRESS, true));
+    Lab.Answer offer = lab.offer(discover(A).asking(WITHOUT_IPV4));
+    assertThat(offer.message().yiaddr().isUnspecified()).isTrue();
+    assertThat(offer.option(DhcpOptions.IPV6_ONLY_PREFERRED)).isEqualTo(seconds(1800));
+    assertThat(offer.has(DhcpOptions.ADDRESS_TIME.code())).isFalse();
+    assertThat(offer.sentTo()).isEqualTo("broadcast 255.255.255.255:68");
+    assertThat(lab.offer(discover(B)).yiaddr()).isEqualTo("192.0.2.10");
+
+    Lab.Answer ack = lab.ack(renewing(A, "192.0.2.12").asking(WITHOUT_IPV4));
+    assertThat(ack.message().yiaddr().isUnspecified()).isTrue();
+    assertThat(ack.message().ciaddr()).isEqualTo(address("192.0.2.12"));
+    assertThat(ack.option(DhcpOptions.IPV6_ONLY_PREFERRED)).isEqualTo(seconds(1800));
+    assertThat(lab.storedLeases()).isZero();
+    assertThat(lab.engine().poolUsage().get(0).leased()).isZero();
+  }
+
+  // A request without any address is refused, or by switch granted like a DISCOVER.
+  @Test
+  @Tag("REQ-06")
+  @Tag("IRB-15")
+  void req06GrantedBySwitch() {
+    lab.nak(request(A).server(Ask.SERVER));
+    lab.nak(request(A));
+    lab.server(server -> server.set(Setting.GRANT_INCOMPLETE_REQUESTS, true)).restart();
+    assertThat(lab.ack(request(A).server(Ask.SERVER)).yiaddr()).isEqualTo("192.0.2.10");
+    assertThat(lab.ack(request(A)).yiaddr()).isEqualTo("192.0.2.10");
+    assertThat(lab.ack(request(B)).yiaddr()).isEqualTo("192.0.2.11");
+    assertThat(lab.isBound("192.0.2.11", B)).isTrue();
   }
 
   private static Subnet.Builder withoutIpv4(Subnet.Builder subnet, int seconds) {

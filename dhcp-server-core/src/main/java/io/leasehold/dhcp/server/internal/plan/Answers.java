@@ -5,10 +5,12 @@ import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.Draft;
 import io.leasehold.dhcp.server.internal.LeaseTimes;
 import io.leasehold.dhcp.server.internal.Plan;
+import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.store.CommitResult.Committed;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
@@ -117,6 +119,14 @@ final class Answers {
     return new Draft(MessageType.ACK, address, times, situation.terms(), "");
   }
 
+  /** Answers a client that gets parameters, and no address. */
+  static Plan withoutAddress(Situation situation) {
+    MessageType type =
+        situation.request().kind() == RequestKind.DISCOVER ? MessageType.OFFER : MessageType.ACK;
+    Draft draft = new Draft(type, Ipv4Address.UNSPECIFIED, LeaseTimes.NONE, situation.terms(), "");
+    return new Plan.Answer(draft, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+  }
+
   static Plan nak(Situation situation, String why) {
     return nak(situation, why, Optional.empty());
   }
@@ -130,6 +140,9 @@ final class Answers {
 
   /** A DHCPREQUEST that says nothing of an address: there is nothing to grant. */
   static Plan incomplete(Situation situation) {
+    if (situation.config().settings().value(Setting.GRANT_INCOMPLETE_REQUESTS)) {
+      return OfferPlan.plan(situation);
+    }
     String why = "neither address request (50) nor ciaddr";
     return situation.link().isPresent()
         ? nak(situation, why)

@@ -1,8 +1,10 @@
 package io.leasehold.dhcp.server.internal.plan;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.Plan;
 import io.leasehold.dhcp.server.internal.Plan.LookAgain;
 import io.leasehold.dhcp.server.policy.RequestKind;
@@ -11,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** DISCOVER: chooses an address to offer, in the order of RFC 2131 section 4.3.1. */
+/**
+ * DISCOVER, and whatever else wants an address without saying which: chooses an address, in the
+ * order of RFC 2131 section 4.3.1.
+ */
 final class OfferPlan {
 
   private record Choice(String origin, Ipv4Address address) {}
@@ -45,12 +50,14 @@ final class OfferPlan {
   }
 
   private static Plan grant(Situation situation, Ipv4Address address, Optional<String> remark) {
-    if (situation.request().kind() == RequestKind.BOOTP) {
-      return Answers.bindForGood(situation, address, remark);
-    }
-    return situation.placed().commitsRapidly()
-        ? Answers.bind(situation, address, remark)
-        : Answers.offer(situation, address, remark);
+    return switch (situation.request().kind()) {
+      case BOOTP -> Answers.bindForGood(situation, address, remark);
+      case DISCOVER ->
+          situation.placed().commitsRapidly()
+              ? Answers.bind(situation, address, remark)
+              : Answers.offer(situation, address, remark);
+      default -> Answers.bind(situation, address, remark);
+    };
   }
 
   /** Returns the addresses that {@link #plan} looks at, up to the one that it takes. */
@@ -107,6 +114,13 @@ final class OfferPlan {
   }
 
   private static Plan nothingFree(Situation situation) {
+    boolean mayAutoConfigure =
+        situation.request().kind() == RequestKind.DISCOVER
+            && situation.request().message().option(DhcpOptions.AUTO_CONFIG).isPresent()
+            && situation.placed().settings().isSet(Setting.AUTO_CONFIGURE);
+    if (mayAutoConfigure) {
+      return Answers.withoutAddress(situation);
+    }
     return situation.probing()
         ? Plan.silent(SilenceReason.PROBING, "no probed address of " + situation.link().get())
         : Plan.silent(

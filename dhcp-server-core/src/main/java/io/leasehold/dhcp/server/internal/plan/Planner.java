@@ -25,6 +25,9 @@ public final class Planner {
       return refused(
           situation, true, SilenceReason.REFUSED_BY_CLASS, "client class " + ClientClass.REJECT);
     }
+    if (situation.link().isPresent() && situation.placed().goesWithoutAddress()) {
+      return Answers.withoutAddress(situation);
+    }
     return switch (kind) {
       case DISCOVER -> OfferPlan.plan(situation);
       case BOOTP -> BootpPlan.plan(situation);
@@ -41,7 +44,8 @@ public final class Planner {
   public static List<Considered> considered(Situation situation) {
     if (situation.link().isEmpty()
         || situation.placed().addressee() == Addressee.OTHER_SERVER
-        || situation.placed().classes().contains(ClientClass.REJECT)) {
+        || situation.placed().classes().contains(ClientClass.REJECT)
+        || situation.placed().goesWithoutAddress()) {
       return List.of();
     }
     return switch (situation.request().kind()) {

@@ -114,6 +114,25 @@ public final class Composer {
     return finish(placed, draft, settings, reply, options.build(), selection);
   }
 
+  /** Returns the DHCPOFFER or DHCPACK for a client that gets no address. */
+  public Reply withoutAddress(PlacedRequest placed, Draft draft) {
+    Request request = placed.request();
+    Settings settings = placed.settings();
+    DhcpMessage.Builder reply = header(request);
+    if (draft.type() == MessageType.ACK) {
+      reply.ciaddr(request.message().ciaddr());
+    }
+    OptionSet.Builder options = protocolOptions(placed, draft, settings);
+    if (!placed.goesWithoutAddress()) {
+      settings
+          .get(Setting.AUTO_CONFIGURE)
+          .ifPresent(allowed -> options.put(DhcpOptions.AUTO_CONFIG, allowed));
+    }
+    echo(request, options);
+    OptionSelection selection = selection(placed, draft, settings, Optional.empty());
+    return finish(placed, draft, settings, reply, options.build(), selection);
+  }
+
   /** Returns the DHCPACK that answers an INFORM. */
   public Reply inform(PlacedRequest placed, Draft draft) {
     Request request = placed.request();

@@ -86,8 +86,15 @@ final class Exchange {
 
   /** Returns whether a free address may be looked for. */
   boolean seeksAddress() {
-    return kind() == RequestKind.DISCOVER
-        || (kind() == RequestKind.BOOTP && placed.settings().value(Setting.DYNAMIC_BOOTP));
+    return switch (kind()) {
+      case DISCOVER -> !placed.goesWithoutAddress();
+      case BOOTP -> placed.settings().value(Setting.DYNAMIC_BOOTP);
+      case SELECTING, INCOMPLETE_REQUEST ->
+          placed.request().wantedAddress().isEmpty()
+              && placed.settings().value(Setting.GRANT_INCOMPLETE_REQUESTS)
+              && !placed.goesWithoutAddress();
+      case INIT_REBOOT, RENEWING, REBINDING, DECLINE, RELEASE, INFORM -> false;
+    };
   }
 
   /** Returns whether what is given out is stored, and not only held. */

@@ -5,6 +5,7 @@ import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.internal.Draft;
 import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
 import io.leasehold.dhcp.server.internal.Plan.Answer;
 import io.leasehold.dhcp.server.internal.Plan.LookAgain;
@@ -123,6 +124,7 @@ final class Settlement {
       decisions[exchange.index()] = silent.silence();
     } else if (planned.plan() instanceof Answer answer) {
       if (answer.draft().type() == MessageType.OFFER
+          && !answer.draft().address().isUnspecified()
           && !effects.hold(exchange, answer.draft().address(), now)) {
         giveUp(exchange);
         exchange.candidate(Optional.empty());
@@ -162,14 +164,19 @@ final class Settlement {
 
   private Decision reply(Exchange exchange, Answer answer, Optional<Committed> committed) {
     try {
-      return switch (answer.draft().type()) {
-        case OFFER -> composer.offer(exchange.placed(), answer.draft());
-        case NAK -> composer.refuse(exchange.placed(), answer.draft());
-        default ->
-            exchange.kind() == RequestKind.INFORM
-                ? composer.inform(exchange.placed(), answer.draft())
-                : composer.acknowledge(exchange.placed(), answer.draft(), committed.orElseThrow());
-      };
+      Draft draft = answer.draft();
+      if (draft.type() == MessageType.NAK) {
+        return composer.refuse(exchange.placed(), draft);
+      }
+      if (exchange.kind() == RequestKind.INFORM) {
+        return composer.inform(exchange.placed(), draft);
+      }
+      if (draft.address().isUnspecified()) {
+        return composer.withoutAddress(exchange.placed(), draft);
+      }
+      return draft.type() == MessageType.OFFER
+          ? composer.offer(exchange.placed(), draft)
+          : composer.acknowledge(exchange.placed(), draft, committed.orElseThrow());
     } catch (Throwable e) {
       log.error(e, "No reply to {}", exchange.placed().request().message());
       return new Silence(SilenceReason.INTERNAL_ERROR, e.toString());
