@@ -1,5 +1,7 @@
 package io.leasehold.dhcp.server.match;
 
+import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.option.DhcpOptions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -39,6 +41,19 @@ public interface Condition {
     Objects.requireNonNull(className, "className");
     return new DescribedCondition(
         "member of " + className, Set.of(className), facts -> facts.classes().contains(className));
+  }
+
+  /** Returns the condition that {@code name} is one of the client's user classes (option 77). */
+  static Condition userClass(String name) {
+    Octets octets = Octets.ofText(name);
+    return of(
+        "user class \"" + name + "\"",
+        facts ->
+            facts
+                .message()
+                .option(DhcpOptions.USER_CLASS)
+                .filter(userClass -> userClass.classes().contains(octets))
+                .isPresent());
   }
 
   /** Returns the condition that a predicate of one's own holds, described by {@code text}. */

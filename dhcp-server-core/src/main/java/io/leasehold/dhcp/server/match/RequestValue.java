@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionKey;
+import io.leasehold.dhcp.codec.value.EnterpriseData;
+import io.leasehold.dhcp.codec.value.EnterpriseNumber;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,6 +51,18 @@ public interface RequestValue {
                 .message()
                 .option(DhcpOptions.RELAY_AGENT_INFORMATION)
                 .flatMap(information -> information.subOptions().raw(code)));
+  }
+
+  /** Returns what a client says of itself in the terms of one enterprise (option 124). */
+  static RequestValue vendorClass(EnterpriseNumber enterprise) {
+    return of(
+        "vendor class of " + enterprise,
+        facts ->
+            facts.message().option(DhcpOptions.V_I_VENDOR_CLASS).stream()
+                .flatMap(List::stream)
+                .filter(part -> part.enterprise().equals(enterprise))
+                .map(EnterpriseData::data)
+                .findFirst());
   }
 
   /** Returns the first {@code hlen} octets of {@code chaddr}. */

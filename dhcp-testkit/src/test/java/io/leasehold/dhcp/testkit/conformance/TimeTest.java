@@ -1,6 +1,7 @@
 package io.leasehold.dhcp.testkit.conformance;
 
 import static io.leasehold.dhcp.testkit.conformance.Ask.A;
+import static io.leasehold.dhcp.testkit.conformance.Ask.B;
 import static io.leasehold.dhcp.testkit.conformance.Ask.discover;
 import static io.leasehold.dhcp.testkit.conformance.Ask.inform;
 import static io.leasehold.dhcp.testkit.conformance.Ask.renewing;
@@ -141,6 +142,29 @@ class TimeTest {
     assertThat(time(ack)).isEqualTo(seconds(1600));
     assertThat(t1(ack)).contains(seconds(800));
     assertThat(t2(ack)).contains(seconds(1400));
+  }
+
+  // The server holds a lease at least as long as the client believes, to the next full second.
+  @Test
+  @Tag("TIME-12")
+  void time12NeverEarlier() {
+    lab.clock.advance(Duration.ofMillis(1));
+    Answer ack = lab.ack(selecting(A, "192.0.2.12"));
+    assertThat(lab.stored("192.0.2.12").orElseThrow().endsAt())
+        .isEqualTo(lab.clock.instant().plusMillis(999).plus(time(ack)));
+  }
+
+  // When the clock is set back leases hold on, and when it is set forward clients keep addresses.
+  @Test
+  @Tag("TIME-14")
+  void time14ClockIsSet() {
+    lab.ack(selecting(A, "192.0.2.10"));
+    lab.clock.advance(Duration.ofDays(-2));
+    assertThat(lab.offer(discover(B)).yiaddr()).isEqualTo("192.0.2.11");
+    assertThat(time(lab.ack(renewing(A, "192.0.2.10")))).isEqualTo(Lab.LEASE);
+    lab.clock.advance(Duration.ofDays(400));
+    assertThat(lab.offer(discover(B)).yiaddr()).isEqualTo("192.0.2.11");
+    assertThat(time(lab.ack(renewing(A, "192.0.2.10")))).isEqualTo(Lab.LEASE);
   }
 
   // What grants no lease says nothing of times.
