@@ -28,7 +28,6 @@ class ArchitectureTest {
   private static final String STORE = SERVER + ".store..";
   private static final String CONFIG = SERVER + ".config..";
   private static final String MATCH = SERVER + ".match..";
-  private static final String POLICY = SERVER + ".policy..";
   private static final String TRANSPORT = SERVER + ".transport..";
   private static final String CODEC = "io.leasehold.dhcp.codec..";
   private static final String KEA = "io.leasehold.dhcp.config.kea..";
@@ -104,11 +103,32 @@ class ArchitectureTest {
   static final ArchRule POLICY_KNOWS_VALUES_ONLY =
       classes()
           .that()
-          .resideInAPackage(POLICY)
+          .resideInAPackage(SERVER + ".policy")
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage(POLICY, CONFIG, STORE, CODEC, "java..")
-                  .or(nameMatching(".*\\.transport\\.Arrival")));
+              resideInAnyPackage(SERVER + ".policy", CONFIG, MATCH, STORE, CODEC, "java.."));
+
+  // Built-in policies are written like anybody's own: with what is public.
+  @ArchTest
+  static final ArchRule BUILT_IN_POLICIES_KNOW_WHAT_IS_PUBLIC =
+      noClasses()
+          .that()
+          .resideInAPackage(SERVER + ".policy.builtin")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(INTERNAL + "..");
+
+  // Nobody needs the built-in policies but those who ask for them.
+  @ArchTest
+  static final ArchRule NOTHING_NEEDS_BUILT_IN_POLICIES =
+      noClasses()
+          .that()
+          .resideInAPackage(SERVER + "..")
+          .and()
+          .resideOutsideOfPackage(SERVER + ".policy.builtin")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(SERVER + ".policy.builtin");
 
   // A reader of configurations makes the values that a product could make as well.
   @ArchTest

@@ -7,6 +7,7 @@ import io.leasehold.dhcp.server.internal.report.Reports;
 import io.leasehold.dhcp.server.internal.runtime.Generation;
 import io.leasehold.dhcp.server.internal.runtime.SupervisedStore;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
+import io.leasehold.dhcp.server.policy.PoolUsage;
 import io.leasehold.dhcp.server.probe.AddressProbe;
 import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
 import io.leasehold.dhcp.server.store.LeaseStore;
@@ -34,7 +35,7 @@ public final class DhcpEngine {
   private volatile Generation current;
 
   private DhcpEngine(Builder builder) {
-    Reports reports = new Reports(builder.listener, builder.clock);
+    Reports reports = new Reports(builder.listeners, builder.clock);
     surroundings =
         new Generation.Surroundings(
             new SupervisedStore(builder.store, reports.state()),
@@ -168,7 +169,7 @@ public final class DhcpEngine {
     private final ServerConfig config;
     private LeaseStore store = new InMemoryLeaseStore();
     private LeasePolicy policy = LeasePolicy.USUAL;
-    private ServerListener listener = ServerListener.NONE;
+    private final List<ServerListener> listeners = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
     private RandomGenerator random = new SecureRandom();
     private Optional<AddressProbe> probe = Optional.empty();
@@ -190,9 +191,9 @@ public final class DhcpEngine {
       return this;
     }
 
-    /** Sets who is told; nobody unless set. */
+    /** Adds one who is told; nobody is unless added. They are told in the order of the calls. */
     public Builder listener(ServerListener listener) {
-      this.listener = Objects.requireNonNull(listener, "listener");
+      listeners.add(Objects.requireNonNull(listener, "listener"));
       return this;
     }
 

@@ -5,6 +5,7 @@ import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.internal.runtime.Lanes;
 import io.leasehold.dhcp.server.internal.runtime.StallGuard;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
+import io.leasehold.dhcp.server.policy.PoolUsage;
 import io.leasehold.dhcp.server.probe.AddressProbe;
 import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
 import io.leasehold.dhcp.server.store.LeaseStore;
@@ -190,7 +191,7 @@ public final class DhcpServer implements AutoCloseable {
       return this;
     }
 
-    /** Sets who is told; nobody unless set. */
+    /** Adds one who is told; nobody is unless added. They are told in the order of the calls. */
     public Builder listener(ServerListener listener) {
       engine.listener(listener);
       return this;

@@ -34,6 +34,8 @@ public enum SilenceReason {
   PROBING(Kind.EXHAUSTED, "RFC 2131 section 3.1"),
   /** The policy refuses the client. */
   REFUSED_BY_POLICY(Kind.NOT_SERVED, "RFC 2131 section 4.2"),
+  /** It would be answered by a DHCPNAK, and the policy wants none. */
+  NAK_WITHHELD(Kind.NOT_SERVED, "RFC 2131 section 4.3.2"),
   /** The client is in a class that meets silence, or is refused. */
   REFUSED_BY_CLASS(Kind.NOT_SERVED, "RFC 2131 section 4.2"),
   /** It gives back or declines an address that the client does not have. */

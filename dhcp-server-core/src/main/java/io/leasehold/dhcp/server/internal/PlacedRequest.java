@@ -49,21 +49,18 @@ public record PlacedRequest(
 
   /** Returns whether the client is to use IPv6, and to get no address (RFC 8925 section 3.3). */
   public boolean goesWithoutAddress() {
-    return settings().value(Setting.IPV6_ONLY_WITHOUT_ADDRESS)
+    return request.kind().isForAddress()
+        && settings().value(Setting.IPV6_ONLY_WITHOUT_ADDRESS)
         && settings().codes().contains(DhcpOptions.IPV6_ONLY_PREFERRED.code())
         && asksForIpv6Only();
   }
 
   private boolean asksForIpv6Only() {
-    return switch (request.kind()) {
-      case DISCOVER, SELECTING, INIT_REBOOT, RENEWING, REBINDING, INCOMPLETE_REQUEST ->
-          request
-              .message()
-              .option(DhcpOptions.PARAMETER_LIST)
-              .filter(codes -> codes.contains(DhcpOptions.IPV6_ONLY_PREFERRED.code()))
-              .isPresent();
-      case DECLINE, RELEASE, BOOTP, INFORM -> false;
-    };
+    return request
+        .message()
+        .option(DhcpOptions.PARAMETER_LIST)
+        .filter(codes -> codes.contains(DhcpOptions.IPV6_ONLY_PREFERRED.code()))
+        .isPresent();
   }
 
   /** Returns whether a DISCOVER is to be answered by a DHCPACK (RFC 4039). */

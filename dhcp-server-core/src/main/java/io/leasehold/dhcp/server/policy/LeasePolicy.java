@@ -1,13 +1,13 @@
 package io.leasehold.dhcp.server.policy;
 
-import io.leasehold.dhcp.server.policy.Verdict.Grant;
 import java.util.List;
 
 /**
  * Decides who gets what, within what the configuration offers (SPI). It is asked about every
- * DISCOVER, REQUEST and INFORM that this server could answer.
+ * DISCOVER, REQUEST, INFORM and BOOTP message that this server could answer.
  *
- * <p>It is asked once for each request. Several threads may ask at once. When {@link #evaluateAll}
+ * <p>It is asked once for each request, and about requests that are only explained as well: see
+ * {@link PolicyRequest#isDryRun}. Several threads may ask at once. When {@link #evaluateAll}
  * throws, the requests of the batch are asked about one by one; one at which {@link #evaluate}
  * throws meets silence, and the server goes on.
  */
@@ -26,17 +26,10 @@ public interface LeasePolicy {
   }
 
   /**
-   * Returns the policy that asks this one and, where it grants, {@code second} too: either can
+   * Returns the policy that asks this one and, about what it grants, {@code second} too: either can
    * refuse, and the terms of this one go before those of {@code second}.
    */
   default LeasePolicy then(LeasePolicy second) {
-    return request -> {
-      Verdict verdict = evaluate(request);
-      if (verdict instanceof Grant first) {
-        Verdict next = second.evaluate(request);
-        return next instanceof Grant grant ? new Grant(first.terms().over(grant.terms())) : next;
-      }
-      return verdict;
-    };
+    return new TwoPolicies(this, second);
   }
 }

@@ -15,6 +15,7 @@ import io.leasehold.dhcp.codec.option.RelayAgentOptions;
 import io.leasehold.dhcp.codec.value.Flag;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.policy.Terms;
+import io.leasehold.dhcp.server.policy.Terms.Departure;
 import io.leasehold.dhcp.server.policy.Verdict;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,8 @@ class DestinationTest {
   @Test
   @Tag("DEST-11")
   void dest11PolicyBroadcasts() {
-    lab.engine(engine -> engine.policy(request -> Verdict.grant(Terms.USUAL.withBroadcast())));
+    lab.engine(
+        engine -> engine.policy(request -> Verdict.grant(Terms.USUAL.with(Departure.BROADCAST))));
     Lab.Answer offer = lab.offer(discover(A));
     assertThat(offer.sentTo()).isEqualTo(BROADCAST);
     assertThat(offer.message().flags()).isZero();

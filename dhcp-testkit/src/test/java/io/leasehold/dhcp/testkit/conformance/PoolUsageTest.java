@@ -11,11 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.dhcp.codec.address.Ipv4Network;
 import io.leasehold.dhcp.codec.address.Ipv4Range;
-import io.leasehold.dhcp.server.PoolUsage;
 import io.leasehold.dhcp.server.config.HostKey;
 import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.Setting;
+import io.leasehold.dhcp.server.policy.PoolUsage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

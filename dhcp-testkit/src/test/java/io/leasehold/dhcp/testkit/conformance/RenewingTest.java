@@ -22,6 +22,7 @@ import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Subnet;
 import io.leasehold.dhcp.server.policy.Terms;
+import io.leasehold.dhcp.server.policy.Terms.Departure;
 import io.leasehold.dhcp.server.policy.Verdict;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseState;
@@ -70,7 +71,9 @@ class RenewingTest {
   @Test
   @Tag("RNW-03")
   void rnw03NoExtension() {
-    lab.engine(engine -> engine.policy(request -> Verdict.grant(Terms.USUAL.withoutExtension())));
+    lab.engine(
+        engine ->
+            engine.policy(request -> Verdict.grant(Terms.USUAL.with(Departure.NO_EXTENSION))));
     Lease before = lab.bound(A, "192.0.2.12");
     lab.clock.advance(Duration.ofMinutes(20));
     assertThat(lab.ack(renewing(A, "192.0.2.12")).option(DhcpOptions.ADDRESS_TIME))

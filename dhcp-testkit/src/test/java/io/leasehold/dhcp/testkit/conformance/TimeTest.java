@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionFormat;
 import io.leasehold.dhcp.server.policy.Terms;
+import io.leasehold.dhcp.server.policy.Terms.Departure;
 import io.leasehold.dhcp.server.policy.Verdict;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.testkit.conformance.Lab.Answer;
@@ -135,7 +136,9 @@ class TimeTest {
   @Test
   @Tag("TIME-10")
   void time10TimeLeft() {
-    lab.engine(engine -> engine.policy(request -> Verdict.grant(Terms.USUAL.withoutExtension())));
+    lab.engine(
+        engine ->
+            engine.policy(request -> Verdict.grant(Terms.USUAL.with(Departure.NO_EXTENSION))));
     lab.bound(A, "192.0.2.12");
     lab.clock.advance(seconds(2000));
     Answer ack = lab.ack(renewing(A, "192.0.2.12"));

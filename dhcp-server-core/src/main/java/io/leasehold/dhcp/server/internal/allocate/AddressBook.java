@@ -1,13 +1,13 @@
 package io.leasehold.dhcp.server.internal.allocate;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
-import io.leasehold.dhcp.server.PoolUsage;
 import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.PoolAddresses;
 import io.leasehold.dhcp.server.internal.Topology;
+import io.leasehold.dhcp.server.policy.PoolUsage;
 import io.leasehold.dhcp.server.store.ClientKey;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseState;
@@ -400,15 +400,17 @@ public final class AddressBook {
 
   /** Returns what has become of the addresses of each pool. */
   public synchronized List<PoolUsage> usage(Instant now) {
+    return poolsOfLinks.keySet().stream().flatMap(link -> usage(link, now).stream()).toList();
+  }
+
+  /** Returns what has become of the addresses of each pool of a link. */
+  public synchronized List<PoolUsage> usage(Link link, Instant now) {
     lapse(now);
     List<PoolUsage> usage = new ArrayList<>();
-    poolsOfLinks.forEach(
-        (link, pools) -> {
-          for (PoolIndex pool : pools) {
-            long ready = probed.get(link).stream().filter(pool::contains).count();
-            usage.add(pool.usage(link.network().name(), ready, now.getEpochSecond()));
-          }
-        });
+    for (PoolIndex pool : poolsOfLinks.get(link)) {
+      long ready = probed.get(link).stream().filter(pool::contains).count();
+      usage.add(pool.usage(link.network().name(), ready, now.getEpochSecond()));
+    }
     return usage;
   }
 

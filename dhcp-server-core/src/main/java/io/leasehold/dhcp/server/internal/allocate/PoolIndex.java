@@ -1,8 +1,8 @@
 package io.leasehold.dhcp.server.internal.allocate;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
-import io.leasehold.dhcp.server.PoolUsage;
 import io.leasehold.dhcp.server.internal.PoolAddresses;
+import io.leasehold.dhcp.server.policy.PoolUsage;
 import java.util.Optional;
 
 /**

@@ -4,6 +4,7 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.value.MessageType;
+import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.Client;
@@ -11,6 +12,8 @@ import io.leasehold.dhcp.server.internal.Draft;
 import io.leasehold.dhcp.server.internal.LeaseTimes;
 import io.leasehold.dhcp.server.internal.Plan;
 import io.leasehold.dhcp.server.policy.RequestKind;
+import io.leasehold.dhcp.server.policy.Terms;
+import io.leasehold.dhcp.server.policy.Terms.Departure;
 import io.leasehold.dhcp.server.store.CommitResult.Committed;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
@@ -120,10 +123,10 @@ final class Answers {
   }
 
   /** Answers a client that gets parameters, and no address. */
-  static Plan withoutAddress(Situation situation) {
+  static Plan withoutAddress(Situation situation, Terms terms) {
     MessageType type =
         situation.request().kind() == RequestKind.DISCOVER ? MessageType.OFFER : MessageType.ACK;
-    Draft draft = new Draft(type, Ipv4Address.UNSPECIFIED, LeaseTimes.NONE, situation.terms(), "");
+    Draft draft = new Draft(type, Ipv4Address.UNSPECIFIED, LeaseTimes.NONE, terms, "");
     return new Plan.Answer(draft, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
   }
 
@@ -132,6 +135,9 @@ final class Answers {
   }
 
   static Plan nak(Situation situation, String why, Optional<LeaseChange> change) {
+    if (situation.terms().has(Departure.NO_NAK)) {
+      return new Plan.Silent(new Silence(SilenceReason.NAK_WITHHELD, why), change);
+    }
     Draft draft =
         new Draft(
             MessageType.NAK, Ipv4Address.UNSPECIFIED, LeaseTimes.NONE, situation.terms(), why);

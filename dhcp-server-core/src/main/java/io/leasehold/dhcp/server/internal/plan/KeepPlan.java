@@ -7,6 +7,7 @@ import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.Plan;
 import io.leasehold.dhcp.server.policy.RequestKind;
+import io.leasehold.dhcp.server.policy.Terms.Departure;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
 import java.util.Optional;
@@ -85,7 +86,7 @@ final class KeepPlan {
 
   private Plan keep(Lease lease) {
     boolean bound = lease.isBoundAt(situation.now());
-    if (!situation.terms().extend()) {
+    if (situation.terms().has(Departure.NO_EXTENSION)) {
       return bound
           ? Answers.confirm(situation, lease)
           : Answers.nak(situation, "the lease has ended and is not extended");

@@ -37,7 +37,11 @@ final class LeaseTimeRule {
                             .orElse(usual),
                         settings.get(Setting.MIN_LEASE_TIME).orElse(usual),
                         settings.get(Setting.MAX_LEASE_TIME).orElse(usual)));
-    return withTimers(time, settings, situation);
+    return withTimers(atMost(situation.terms().longestLeaseTime(), time), settings, situation);
+  }
+
+  private static Duration atMost(Optional<Duration> longest, Duration time) {
+    return longest.filter(limit -> limit.compareTo(time) < 0).orElse(time);
   }
 
   /**

@@ -2,12 +2,14 @@ package io.leasehold.dhcp.server.internal.plan;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.codec.option.OptionSet;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.Plan;
 import io.leasehold.dhcp.server.internal.Plan.LookAgain;
 import io.leasehold.dhcp.server.policy.RequestKind;
+import io.leasehold.dhcp.server.policy.Terms;
 import io.leasehold.dhcp.server.store.Lease;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,12 +116,14 @@ final class OfferPlan {
   }
 
   private static Plan nothingFree(Situation situation) {
-    boolean mayAutoConfigure =
-        situation.request().kind() == RequestKind.DISCOVER
-            && situation.request().message().option(DhcpOptions.AUTO_CONFIG).isPresent()
-            && situation.placed().settings().isSet(Setting.AUTO_CONFIGURE);
-    if (mayAutoConfigure) {
-      return Answers.withoutAddress(situation);
+    Optional<Boolean> autoConfigure = situation.placed().settings().get(Setting.AUTO_CONFIGURE);
+    if (autoConfigure.isPresent()
+        && situation.request().kind() == RequestKind.DISCOVER
+        && situation.request().message().option(DhcpOptions.AUTO_CONFIG).isPresent()) {
+      OptionSet answer =
+          OptionSet.builder().put(DhcpOptions.AUTO_CONFIG, autoConfigure.get()).build();
+      return Answers.withoutAddress(
+          situation, Terms.USUAL.withOptions(answer).over(situation.terms()));
     }
     return situation.probing()
         ? Plan.silent(SilenceReason.PROBING, "no probed address of " + situation.link().get())

@@ -25,8 +25,8 @@ public final class Planner {
       return refused(
           situation, true, SilenceReason.REFUSED_BY_CLASS, "client class " + ClientClass.REJECT);
     }
-    if (situation.link().isPresent() && situation.placed().goesWithoutAddress()) {
-      return Answers.withoutAddress(situation);
+    if (situation.link().isPresent() && situation.goesWithoutAddress()) {
+      return Answers.withoutAddress(situation, situation.terms());
     }
     return switch (kind) {
       case DISCOVER -> OfferPlan.plan(situation);
@@ -45,7 +45,7 @@ public final class Planner {
     if (situation.link().isEmpty()
         || situation.placed().addressee() == Addressee.OTHER_SERVER
         || situation.placed().classes().contains(ClientClass.REJECT)
-        || situation.placed().goesWithoutAddress()) {
+        || situation.goesWithoutAddress()) {
       return List.of();
     }
     return switch (situation.request().kind()) {

@@ -10,6 +10,7 @@ import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.Request;
 import io.leasehold.dhcp.server.policy.Terms;
+import io.leasehold.dhcp.server.policy.Terms.Departure;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseState;
 import java.time.Instant;
@@ -105,6 +106,12 @@ public record Situation(
                 unavailable.test(address)
                     ? Optional.of(address + " is not available")
                     : Optional.empty());
+  }
+
+  /** Returns whether the client gets parameters, and no address. */
+  boolean goesWithoutAddress() {
+    return placed.goesWithoutAddress()
+        || (request().kind().isForAddress() && terms.has(Departure.NO_ADDRESS));
   }
 
   private Optional<String> obstacleInLease(Ipv4Address address) {

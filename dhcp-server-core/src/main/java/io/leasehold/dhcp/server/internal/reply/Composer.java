@@ -123,11 +123,6 @@ public final class Composer {
       reply.ciaddr(request.message().ciaddr());
     }
     OptionSet.Builder options = protocolOptions(placed, draft, settings);
-    if (!placed.goesWithoutAddress()) {
-      settings
-          .get(Setting.AUTO_CONFIGURE)
-          .ifPresent(allowed -> options.put(DhcpOptions.AUTO_CONFIG, allowed));
-    }
     echo(request, options);
     OptionSelection selection = selection(placed, draft, settings, Optional.empty());
     return finish(placed, draft, settings, reply, options.build(), selection);

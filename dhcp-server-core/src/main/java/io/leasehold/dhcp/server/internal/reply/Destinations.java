@@ -9,6 +9,7 @@ import io.leasehold.dhcp.server.config.Settings;
 import io.leasehold.dhcp.server.internal.Draft;
 import io.leasehold.dhcp.server.internal.Request;
 import io.leasehold.dhcp.server.policy.RequestKind;
+import io.leasehold.dhcp.server.policy.Terms.Departure;
 import io.leasehold.dhcp.server.transport.Destination;
 import io.leasehold.dhcp.server.transport.Destination.Delivery;
 
@@ -32,7 +33,7 @@ final class Destinations {
       return unicast(request, message.ciaddr(), settings.value(Setting.CLIENT_PORT));
     }
     boolean unreachable = message.hlen() == 0 || draft.address().isUnspecified();
-    return message.isBroadcast() || draft.terms().broadcast() || unreachable
+    return message.isBroadcast() || draft.terms().has(Departure.BROADCAST) || unreachable
         ? broadcast(request, settings)
         : new Destination(
             Delivery.HARDWARE_UNICAST,

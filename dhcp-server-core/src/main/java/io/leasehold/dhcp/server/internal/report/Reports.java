@@ -2,10 +2,11 @@ package io.leasehold.dhcp.server.internal.report;
 
 import io.leasehold.dhcp.server.ServerListener;
 import java.time.Clock;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
- * All that an engine tells of itself: to its listener, the log, the counters and the flight
+ * All that an engine tells of itself: to its listeners, the log, the counters and the flight
  * recorder.
  *
  * <p>Safe for use by any thread.
@@ -20,14 +21,14 @@ public final class Reports {
   private final DecisionReporter decisions;
   private final IncidentReporter incidents;
 
-  /** Makes the reports to a user's listener. */
-  public Reports(ServerListener listener, Clock clock) {
+  /** Makes the reports to the user's listeners. */
+  public Reports(List<ServerListener> listeners, Clock clock) {
     log = new QuietLog(LoggerFactory.getLogger("io.leasehold.dhcp.server"), clock);
-    this.listener = new GuardedListener(listener, log);
-    state = new StateKeeper(this.listener, log);
-    leases = new LeaseReporter(this.listener);
-    decisions = new DecisionReporter(this.listener, counters, log);
-    incidents = new IncidentReporter(this.listener, log, clock);
+    listener = new GuardedListeners(listeners, log);
+    state = new StateKeeper(listener, log);
+    leases = new LeaseReporter(listener);
+    decisions = new DecisionReporter(listener, counters, log);
+    incidents = new IncidentReporter(listener, log, clock);
   }
 
   /** Returns the log of what has gone wrong. */
@@ -35,7 +36,7 @@ public final class Reports {
     return log;
   }
 
-  /** Returns the listener, of which nothing that it throws is seen. */
+  /** Returns the listeners as one, of which nothing that they throw is seen. */
   public ServerListener listener() {
     return listener;
   }

@@ -2,7 +2,6 @@ package io.leasehold.dhcp.server.internal.runtime;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.Decision;
-import io.leasehold.dhcp.server.PoolUsage;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.internal.allocate.AddressBook;
@@ -11,6 +10,7 @@ import io.leasehold.dhcp.server.internal.place.Placer;
 import io.leasehold.dhcp.server.internal.reply.Composer;
 import io.leasehold.dhcp.server.internal.report.Reports;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
+import io.leasehold.dhcp.server.policy.PoolUsage;
 import io.leasehold.dhcp.server.probe.AddressProbe;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseStore;
@@ -80,8 +80,8 @@ public final class Generation {
             topology,
             new Placer(topology, around.localAddresses),
             book,
-            way(new LiveEffects(around.store, book, around.reports), composer),
-            way(new DryRun(book), composer),
+            way(new LiveEffects(around.store, book, around.reports), composer, false),
+            way(new DryRun(book), composer, true),
             around.reports.decisions(),
             around.clock);
     probeKeeper =
@@ -90,9 +90,10 @@ public final class Generation {
                 new ProbeKeeper(topology, book, around.store, probe, around.reports, around.clock));
   }
 
-  private Pipeline.Way way(Effects effects, Composer composer) {
+  private Pipeline.Way way(Effects effects, Composer composer, boolean isDryRun) {
     Settlement settlement = new Settlement(effects, composer, around.reports.log());
-    PolicyCaller policy = new PolicyCaller(around.policy, settlement, around.reports);
+    PolicyCaller policy =
+        new PolicyCaller(around.policy, book, isDryRun, settlement, around.reports);
     Round round =
         new Round(config, around.store, book, effects, policy, settlement, around.reports.log());
     return new Pipeline.Way(round, settlement);

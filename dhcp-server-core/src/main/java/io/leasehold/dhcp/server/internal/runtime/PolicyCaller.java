@@ -6,7 +6,9 @@ import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
 import io.leasehold.dhcp.server.internal.Request;
+import io.leasehold.dhcp.server.internal.allocate.AddressBook;
 import io.leasehold.dhcp.server.internal.report.Reports;
+import io.leasehold.dhcp.server.match.RequestFacts;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.policy.PolicyRequest;
 import io.leasehold.dhcp.server.policy.RequestKind;
@@ -19,15 +21,24 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Asks the user's policy, and keeps what it throws away from everything else. */
-public final class PolicyCaller {
+final class PolicyCaller {
 
   private final LeasePolicy policy;
+  private final AddressBook book;
+  private final boolean isDryRun;
   private final Settlement settlement;
   private final Reports reports;
 
   /** Makes the caller of a policy. */
-  public PolicyCaller(LeasePolicy policy, Settlement settlement, Reports reports) {
+  PolicyCaller(
+      LeasePolicy policy,
+      AddressBook book,
+      boolean isDryRun,
+      Settlement settlement,
+      Reports reports) {
     this.policy = policy;
+    this.book = book;
+    this.isDryRun = isDryRun;
     this.settlement = settlement;
     this.reports = reports;
   }
@@ -88,7 +99,7 @@ public final class PolicyCaller {
         && !exchange.isJudged();
   }
 
-  private static PolicyRequest request(Exchange exchange, Instant now) {
+  private PolicyRequest request(Exchange exchange, Instant now) {
     PlacedRequest placed = exchange.placed();
     Request request = placed.request();
     Optional<Lease> lease =
@@ -98,12 +109,13 @@ public final class PolicyCaller {
             .flatMap(leases -> leases.stream().findFirst());
     return new PolicyRequest(
         request.kind(),
-        request.message(),
-        request.arrival(),
+        new RequestFacts(request.datagram(), request.message(), placed.classes()),
         placed.link().map(Link::network),
         exchange.clientKeys(),
         lease,
         placed.reservation(),
+        () -> placed.link().map(link -> book.usage(link, now)).orElse(List.of()),
+        isDryRun,
         now);
   }
 }

@@ -123,8 +123,9 @@ final class Settlement {
       effects.done(exchange, silent);
       decisions[exchange.index()] = silent.silence();
     } else if (planned.plan() instanceof Answer answer) {
-      if (answer.draft().type() == MessageType.OFFER
-          && !answer.draft().address().isUnspecified()
+      if (answer.draft().address().isUnspecified()) {
+        giveUp(exchange);
+      } else if (answer.draft().type() == MessageType.OFFER
           && !effects.hold(exchange, answer.draft().address(), now)) {
         giveUp(exchange);
         exchange.candidate(Optional.empty());

@@ -1,4 +1,4 @@
-package io.leasehold.dhcp.server;
+package io.leasehold.dhcp.server.policy;
 
 import io.leasehold.dhcp.codec.address.Ipv4Network;
 import io.leasehold.dhcp.codec.address.Ipv4Range;

@@ -1,0 +1,280 @@
+package io.leasehold.dhcp.testkit.conformance;
+
+import static io.leasehold.dhcp.testkit.conformance.Ask.A;
+import static io.leasehold.dhcp.testkit.conformance.Ask.B;
+import static io.leasehold.dhcp.testkit.conformance.Ask.client;
+import static io.leasehold.dhcp.testkit.conformance.Ask.decline;
+import static io.leasehold.dhcp.testkit.conformance.Ask.discover;
+import static io.leasehold.dhcp.testkit.conformance.Ask.inform;
+import static io.leasehold.dhcp.testkit.conformance.Ask.initReboot;
+import static io.leasehold.dhcp.testkit.conformance.Ask.release;
+import static io.leasehold.dhcp.testkit.conformance.Ask.renewing;
+import static io.leasehold.dhcp.testkit.conformance.Ask.selecting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.dhcp.codec.address.HardwareAddress;
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.server.Decision;
+import io.leasehold.dhcp.server.Decision.Reply;
+import io.leasehold.dhcp.server.Decision.Silence;
+import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.config.Setting;
+import io.leasehold.dhcp.server.match.RequestValue;
+import io.leasehold.dhcp.server.policy.LeasePolicy;
+import io.leasehold.dhcp.server.policy.Verdict;
+import io.leasehold.dhcp.server.policy.builtin.AccessList;
+import io.leasehold.dhcp.server.policy.builtin.AdaptiveLeaseTime;
+import io.leasehold.dhcp.server.policy.builtin.ClientRateLimit;
+import io.leasehold.dhcp.server.policy.builtin.DeclineLimit;
+import io.leasehold.dhcp.server.policy.builtin.LeaseLimit;
+import io.leasehold.dhcp.server.policy.builtin.Line;
+import io.leasehold.dhcp.server.policy.builtin.NeverNak;
+import io.leasehold.dhcp.server.policy.builtin.ProxyDhcp;
+import io.leasehold.dhcp.server.policy.builtin.StickyAddresses;
+import io.leasehold.dhcp.server.store.ClientKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What the policies that come with the server do. */
+class BuiltInPolicyTest {
+
+  private static final Duration SHORT = Duration.ofMinutes(5);
+
+  private final Lab lab = new Lab();
+
+  private void use(LeasePolicy policy) {
+    lab.engine(engine -> engine.policy(policy));
+  }
+
+  private void refuses(Ask ask) {
+    assertThat(lab.silence(ask)).isEqualTo(SilenceReason.REFUSED_BY_POLICY);
+  }
+
+  private static Ask pxe(Ask ask) {
+    return ask.option(DhcpOptions.CLASS_ID, Octets.ofText("PXEClient:Arch:00007"));
+  }
+
+  // Whom a condition or a list denies meets silence, and one whom it allows is served.
+  @Test
+  @Tag("DISC-22")
+  void disc22AccessLists() {
+    use(AccessList.deny(RequestValue.option(DhcpOptions.CLASS_ID).startsWith("PXE")));
+    refuses(pxe(discover(A)));
+    refuses(pxe(renewing(A, "192.0.2.12")));
+    lab.offer(discover(A));
+
+    Set<ClientKey> allowed = ConcurrentHashMap.newKeySet();
+    use(AccessList.allow(allowed));
+    lab.restart();
+    refuses(discover(A));
+    allowed.add(ClientKey.of(A));
+    lab.offer(discover(A));
+    refuses(inform(B, "192.0.2.50"));
+  }
+
+  // Where only known clients are served nobody is but who has a reservation there.
+  @Test
+  @Tag("DISC-22")
+  void disc22KnownClientsOnly() {
+    lab.s1(s1 -> s1.reservation(Reservation.builder(A).hostName("a").build()));
+    use(AccessList.knownClientsOnly());
+    lab.offer(discover(A));
+    refuses(discover(B));
+    refuses(discover(A).relayed());
+  }
+
+  // A client may send its messages at once, and then one as often as the rate says.
+  @Test
+  @Tag("DISC-22")
+  void disc22RateLimit() {
+    use(new ClientRateLimit(RequestValue.hardwareAddress(), 3, Duration.ofSeconds(30)));
+    for (int i = 0; i < 3; i++) {
+      lab.offer(discover(A));
+    }
+    refuses(discover(A));
+    lab.offer(discover(B));
+    lab.clock.advance(Duration.ofSeconds(9));
+    refuses(discover(A));
+    lab.clock.advance(Duration.ofSeconds(1));
+    lab.offer(discover(A));
+    refuses(discover(A));
+    lab.clock.advance(Duration.ofHours(-1));
+    refuses(discover(A));
+    lab.clock.advance(Duration.ofSeconds(10));
+    lab.offer(discover(A));
+  }
+
+  // What is only explained uses nothing up, of the rate or of the addresses of a line.
+  @Test
+  void dryRunCountsNothing() {
+    LeaseLimit limit = new LeaseLimit(Line.REMOTE_ID, 1);
+    use(new ClientRateLimit(RequestValue.hardwareAddress(), 1, Duration.ofMinutes(1)).then(limit));
+    for (int i = 0; i < 3; i++) {
+      lab.engine().explain(behind("r", A).datagram());
+    }
+    lab.offer(behind("r", B));
+  }
+
+  // Of the clients behind a line so many get addresses, whether offered, leased or stored before.
+  @Test
+  @Tag("RAI-18")
+  void rai18LeaseLimit() {
+    LeaseLimit limit = new LeaseLimit(Line.REMOTE_ID, 2);
+    lab.engine(engine -> engine.policy(limit).listener(limit));
+    lab.offer(behind("r", client(1)));
+    Lab.Answer second = lab.offer(behind("r", client(2)));
+    refuses(behind("r", client(3)));
+    lab.offer(behind("other", client(4)));
+    lab.offer(discover(client(5)).relayed());
+
+    lab.ack(behind("r", selecting(client(2), second.yiaddr())));
+    lab.clock.advance(Duration.ofMinutes(3));
+    lab.offer(behind("r", client(3)));
+    refuses(behind("r", client(1)));
+    lab.clock.advance(Duration.ofMinutes(3));
+
+    LeaseLimit learned = new LeaseLimit(Line.REMOTE_ID, 1);
+    lab.store.forEach(learned::learn);
+    lab.engine(engine -> engine.policy(learned).listener(learned)).restart();
+    refuses(behind("r", client(3)));
+    lab.ack(behind("r", renewing(client(2), second.yiaddr())));
+    lab.silence(behind("r", release(client(2), second.yiaddr())));
+    lab.offer(behind("r", client(3)));
+  }
+
+  private static Ask behind(String line, HardwareAddress client) {
+    return behind(line, discover(client));
+  }
+
+  private static Ask behind(String line, Ask ask) {
+    Octets id = Octets.ofText(line);
+    Octets information = Octets.of(2, id.length()).concat(id);
+    return ask.relayed().with(message -> message.option(82, information));
+  }
+
+  // A client that declines address after address gets none for a while, and others do.
+  @Test
+  @Tag("DECL-16")
+  void decl16DeclineLimit() {
+    DeclineLimit limit = new DeclineLimit(2, Duration.ofMinutes(10), lab.clock);
+    lab.engine(engine -> engine.policy(limit).listener(limit));
+    for (String address : new String[] {"192.0.2.10", "192.0.2.11"}) {
+      lab.offer(discover(A));
+      lab.ack(selecting(A, address));
+      assertThat(lab.silence(decline(A, address))).isEqualTo(SilenceReason.DECLINED);
+    }
+    refuses(discover(A));
+    lab.offer(discover(B));
+    lab.clock.advance(Duration.ofMinutes(11));
+    lab.offer(discover(A));
+  }
+
+  // Where addresses run low new leases are short, and who has one keeps the time that is left.
+  @Test
+  @Tag("TIME-13")
+  void time13AdaptiveLeaseTime() {
+    use(new AdaptiveLeaseTime(0.45, SHORT));
+    lab.bound(A, "192.0.2.10");
+    assertThat(time(lab.offer(discover(B)))).isEqualTo(Lab.LEASE);
+    for (int host = 12; host <= 15; host++) {
+      lab.bound(client(host), "192.0.2." + host);
+    }
+    lab.restart();
+    Lab.Answer offer = lab.offer(discover(B));
+    assertThat(time(offer)).isEqualTo(SHORT);
+    assertThat(offer.option(DhcpOptions.RENEWAL_TIME)).isEqualTo(SHORT.dividedBy(2));
+    assertThat(time(lab.ack(renewing(A, "192.0.2.10")))).isEqualTo(Lab.LEASE);
+    lab.clock.advance(Duration.ofMinutes(20));
+    assertThat(time(lab.ack(renewing(A, "192.0.2.10")))).isEqualTo(Duration.ofMinutes(40));
+    lab.clock.advance(Duration.ofMinutes(38));
+    assertThat(time(lab.ack(renewing(A, "192.0.2.10")))).isEqualTo(SHORT);
+  }
+
+  private static Duration time(Lab.Answer answer) {
+    return answer.option(DhcpOptions.ADDRESS_TIME);
+  }
+
+  // What would be refused meets silence, also where a policy after it refuses.
+  @Test
+  void neverNak() {
+    lab.nak(selecting(A, "192.0.2.200"));
+    use(new NeverNak());
+    lab.restart();
+    assertThat(lab.silence(selecting(A, "192.0.2.200"))).isEqualTo(SilenceReason.NAK_WITHHELD);
+    assertThat(lab.silence(renewing(B, "192.0.2.200"))).isEqualTo(SilenceReason.NAK_WITHHELD);
+    lab.ack(selecting(A, "192.0.2.12"));
+    use(new NeverNak().then(request -> Verdict.nak("no")));
+    lab.restart();
+    refuses(renewing(A, "192.0.2.12"));
+  }
+
+  // PXE clients are told what to boot and get no address; nobody else is answered.
+  @Test
+  void proxyDhcp() {
+    lab.s1(
+        s1 ->
+            s1.set(Setting.BOOT_FILE_NAME, "boot.efi")
+                .set(Setting.NEXT_SERVER, Ipv4Address.parse("192.0.2.9")));
+    use(new ProxyDhcp());
+    int[] uuid = new int[17];
+    uuid[3] = 7;
+    Lab.Answer offer = lab.offer(pxe(discover(A)).raw(97, uuid));
+    assertThat(offer.message().yiaddr()).isEqualTo(Ipv4Address.UNSPECIFIED);
+    assertThat(offer.message().siaddr()).isEqualTo(Ipv4Address.parse("192.0.2.9"));
+    assertThat(offer.message().file().withoutTrailingZeros().toText()).isEqualTo("boot.efi");
+    assertThat(offer.option(DhcpOptions.CLASS_ID)).isEqualTo(Octets.ofText("PXEClient"));
+    assertThat(offer.message().options().raw(97)).contains(Octets.of(uuid));
+    assertThat(offer.has(DhcpOptions.ADDRESS_TIME.code())).isFalse();
+
+    Lab.Answer ack = lab.ack(pxe(renewing(A, "192.0.2.77")));
+    assertThat(ack.message().yiaddr()).isEqualTo(Ipv4Address.UNSPECIFIED);
+    assertThat(ack.message().file().withoutTrailingZeros().toText()).isEqualTo("boot.efi");
+    assertThat(ack.sentTo()).isEqualTo("192.0.2.77:68");
+
+    refuses(discover(B));
+    refuses(pxe(initReboot(A, "192.0.2.77")));
+    assertThat(lab.silence(pxe(selecting(A, "192.0.2.77").server("192.0.2.2"))))
+        .isEqualTo(SilenceReason.OTHER_SERVER);
+    assertThat(lab.storedLeases()).isZero();
+    assertThat(lab.engine().poolUsage().get(0).free()).isEqualTo(11);
+  }
+
+  // A new device behind a line is offered the address of the one before it, once that is free.
+  @Test
+  void stickyAddresses() {
+    StickyAddresses sticky = new StickyAddresses(Line.CIRCUIT_ID);
+    lab.engine(engine -> engine.policy(sticky).listener(sticky));
+    lab.ack(atPort(7, selecting(A, "198.51.100.15")));
+    assertThat(lab.offer(atPort(7, discover(B))).yiaddr()).isNotEqualTo("198.51.100.15");
+    lab.silence(atPort(7, release(A, "198.51.100.15")));
+    assertThat(lab.offer(atPort(8, discover(client(1)))).yiaddr()).isNotEqualTo("198.51.100.15");
+
+    StickyAddresses learned = new StickyAddresses(Line.CIRCUIT_ID);
+    lab.store.forEach(learned::learn);
+    lab.engine(engine -> engine.policy(learned).listener(learned)).restart();
+    assertThat(lab.offer(atPort(7, discover(B))).yiaddr()).isEqualTo("198.51.100.15");
+  }
+
+  private static Ask atPort(int port, Ask ask) {
+    return ask.relayed().with(message -> message.option(82, Octets.of(1, 1, port)));
+  }
+
+  // Of two policies the first goes before, in batches too, and the second is asked what is granted.
+  @Test
+  void twoPolicies() {
+    LeasePolicy odd = AccessList.deny(Set.of(ClientKey.of(A)));
+    use(odd.then(new ClientRateLimit(RequestValue.constant(Octets.of(1)), 1, SHORT)));
+    List<Decision> decisions =
+        lab.engine().handle(List.of(discover(A).datagram(), discover(B).datagram()));
+    assertThat(((Silence) decisions.get(0)).detail()).contains("deny list");
+    assertThat(decisions.get(1)).isInstanceOf(Reply.class);
+    refuses(discover(client(1)));
+  }
+}
