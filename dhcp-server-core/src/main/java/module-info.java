@@ -11,6 +11,7 @@ module io.leasehold.dhcp.server {
   exports io.leasehold.dhcp.server.policy;
   exports io.leasehold.dhcp.server.policy.builtin;
   exports io.leasehold.dhcp.server.probe;
+  exports io.leasehold.dhcp.server.reservation;
   exports io.leasehold.dhcp.server.store;
   exports io.leasehold.dhcp.server.transport;
 }

@@ -9,6 +9,7 @@ import io.leasehold.dhcp.server.internal.runtime.SupervisedStore;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.policy.PoolUsage;
 import io.leasehold.dhcp.server.probe.AddressProbe;
+import io.leasehold.dhcp.server.reservation.ReservationSource;
 import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
@@ -39,6 +40,7 @@ public final class DhcpEngine {
     surroundings =
         new Generation.Surroundings(
             new SupervisedStore(builder.store, reports.state()),
+            builder.reservations,
             builder.policy,
             builder.probe,
             builder.localAddresses,
@@ -115,7 +117,8 @@ public final class DhcpEngine {
   /**
    * Returns the leases in force that the configuration would not give out: renewals of them are
    * refused, and they end by themselves. What a client sends has no say here, as it is not stored:
-   * of classes nothing is known. Reads the whole store, and blocks for as long.
+   * of classes nothing is known, nor of reservations from elsewhere. Reads the whole store, and
+   * blocks for as long.
    */
   public List<Misfit> misfits() {
     Generation generation = current;
@@ -168,6 +171,7 @@ public final class DhcpEngine {
 
     private final ServerConfig config;
     private LeaseStore store = new InMemoryLeaseStore();
+    private ReservationSource reservations = ReservationSource.NONE;
     private LeasePolicy policy = LeasePolicy.USUAL;
     private final List<ServerListener> listeners = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
@@ -182,6 +186,14 @@ public final class DhcpEngine {
     /** Sets where leases are kept; in memory unless set. The engine does not close it. */
     public Builder store(LeaseStore store) {
       this.store = Objects.requireNonNull(store, "store");
+      return this;
+    }
+
+    /**
+     * Sets what is asked for reservations that are not in the configuration; nothing unless set.
+     */
+    public Builder reservations(ReservationSource source) {
+      this.reservations = Objects.requireNonNull(source, "source");
       return this;
     }
 

@@ -7,6 +7,7 @@ import io.leasehold.dhcp.server.internal.runtime.StallGuard;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.policy.PoolUsage;
 import io.leasehold.dhcp.server.probe.AddressProbe;
+import io.leasehold.dhcp.server.reservation.ReservationSource;
 import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
@@ -176,6 +177,14 @@ public final class DhcpServer implements AutoCloseable {
         throw new IllegalArgumentException("storeTimeout " + time + ": expected more than nothing");
       }
       storeTimeout = time;
+      return this;
+    }
+
+    /**
+     * Sets what is asked for reservations that are not in the configuration; nothing unless set.
+     */
+    public Builder reservations(ReservationSource source) {
+      engine.reservations(source);
       return this;
     }
 

@@ -50,6 +50,8 @@ public enum SilenceReason {
   CONTENTION(Kind.FAILED, "RFC 2131 section 4.3"),
   /** The lease store threw. */
   STORE_FAILED(Kind.FAILED, "RFC 2131 section 3.1"),
+  /** The source of reservations threw. */
+  RESERVATIONS_FAILED(Kind.FAILED, "RFC 2131 section 4.3.1"),
   /** The policy threw. */
   POLICY_FAILED(Kind.FAILED, "RFC 2131 section 4.2"),
   /** The reply could not be made. */

@@ -14,11 +14,20 @@ import io.leasehold.dhcp.server.DhcpEngine;
 import io.leasehold.dhcp.server.DhcpServer;
 import io.leasehold.dhcp.server.Misfit;
 import io.leasehold.dhcp.server.ServerListener;
+import io.leasehold.dhcp.server.config.HostKey;
+import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Subnet;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.policy.Terms;
 import io.leasehold.dhcp.server.policy.Verdict;
+import io.leasehold.dhcp.server.policy.builtin.AccessList;
+import io.leasehold.dhcp.server.policy.builtin.AdaptiveLeaseTime;
+import io.leasehold.dhcp.server.policy.builtin.LeaseLimit;
+import io.leasehold.dhcp.server.policy.builtin.Line;
+import io.leasehold.dhcp.server.reservation.CachedReservations;
+import io.leasehold.dhcp.server.reservation.ReservationSource;
+import io.leasehold.dhcp.server.store.ClientKey;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import io.leasehold.dhcp.server.transport.Transport;
@@ -30,6 +39,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** The Java code of the README, so that it compiles. */
@@ -59,6 +69,40 @@ final class Snippets {
                 ? Verdict.USUAL
                 : Verdict.grant(Terms.USUAL.withLeaseTime(Duration.ofMinutes(10)));
     return denyList.then(guests);
+  }
+
+  static DhcpServer limited(ServerConfig config, LeaseStore store, Set<ClientKey> denied)
+      throws IOException {
+    LeaseLimit limit = new LeaseLimit(Line.REMOTE_ID, 4);
+    store.forEach(limit::learn);
+    DhcpServer server =
+        DhcpServer.builder(config)
+            .store(store)
+            .policy(
+                AccessList.deny(denied)
+                    .then(limit)
+                    .then(new AdaptiveLeaseTime(0.9, Duration.ofMinutes(10))))
+            .listener(limit)
+            .start();
+    return server;
+  }
+
+  record Row(HostKey key, Ipv4Address address) {}
+
+  interface Database {
+    Optional<Row> find(HostKey key);
+  }
+
+  static ReservationSource hosts(Database database) {
+    ReservationSource hosts =
+        host ->
+            host.keys().stream()
+                .flatMap(key -> database.find(key).stream())
+                .findFirst()
+                .map(row -> Reservation.builder(row.key()).address(row.address()).build());
+    ReservationSource cached =
+        CachedReservations.builder(hosts).time(Duration.ofMinutes(5)).build();
+    return cached;
   }
 
   static ServerListener watch() {

@@ -154,7 +154,7 @@ public final class Link {
       return Optional.of(address + " is not on this network");
     }
     List<Reservation> owners = reservationsOf(address);
-    if (reservation.filter(owners::contains).isPresent()) {
+    if (reservation.flatMap(Reservation::address).filter(address::equals).isPresent()) {
       return Optional.empty();
     }
     if (!owners.isEmpty()) {

@@ -37,12 +37,18 @@ final class HostKeys {
 
   /** Returns the first reservation that one of a host's keys leads to. */
   Optional<Reservation> find(Link link, Request request) {
-    return find(
-        link,
-        kind ->
-            kind == HostKey.Kind.COMPUTED
-                ? computed.flatMap(value -> compute(value, request)).map(HostKey::computed)
-                : key(kind, request.client(), request::relayAgentInformation));
+    return find(link, kind -> key(kind, request));
+  }
+
+  private Optional<HostKey> key(HostKey.Kind kind, Request request) {
+    return kind == HostKey.Kind.COMPUTED
+        ? computed.flatMap(value -> compute(value, request)).map(HostKey::computed)
+        : key(kind, request.client(), request::relayAgentInformation);
+  }
+
+  /** Returns all keys of a host, in the order in which they count. */
+  List<HostKey> of(Request request) {
+    return order.stream().flatMap(kind -> key(kind, request).stream()).toList();
   }
 
   /** Returns the same for the holder of a lease; a key that is computed is not known of it. */

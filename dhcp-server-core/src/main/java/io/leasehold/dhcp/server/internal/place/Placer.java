@@ -13,6 +13,7 @@ import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
 import io.leasehold.dhcp.server.internal.Request;
 import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.policy.RequestKind;
+import io.leasehold.dhcp.server.reservation.Host;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,8 +42,24 @@ public final class Placer {
     hostKeys = new HostKeys(topology.config().settings());
   }
 
-  /** Returns the request with its place. */
-  public PlacedRequest place(Request received) {
+  /**
+   * Returns the host that a request comes from, where its network is known and the configuration
+   * reserves nothing for it there.
+   */
+  public Optional<Host> hostWithoutReservation(Request received) {
+    return localityOf(received)
+        .map(Locality::link)
+        .filter(link -> hostKeys.find(link, received).isEmpty())
+        .map(link -> new Host(link.network().name(), hostKeys.of(received)))
+        .filter(host -> !host.keys().isEmpty());
+  }
+
+  /**
+   * Returns the request with its place.
+   *
+   * @param fromElsewhere what is reserved for the client elsewhere than in the configuration
+   */
+  public PlacedRequest place(Request received, Optional<Reservation> fromElsewhere) {
     Optional<Locality> locality = localityOf(received);
     Optional<Link> link = locality.map(Locality::link);
     boolean ignoresIdentifier =
@@ -50,7 +67,8 @@ public final class Placer {
             .orElse(topology.config().settings())
             .value(Setting.IGNORE_CLIENT_IDENTIFIER);
     Request request = ignoresIdentifier ? received.withoutIdentifier() : received;
-    Optional<Reservation> reservation = link.flatMap(known -> hostKeys.find(known, received));
+    Optional<Reservation> reservation =
+        link.flatMap(known -> hostKeys.find(known, received)).or(() -> fromElsewhere);
     Set<String> classes =
         topology.usesClasses()
             ? topology

@@ -12,6 +12,7 @@ import io.leasehold.dhcp.server.internal.report.Reports;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.policy.PoolUsage;
 import io.leasehold.dhcp.server.probe.AddressProbe;
+import io.leasehold.dhcp.server.reservation.ReservationSource;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
@@ -42,6 +43,7 @@ public final class Generation {
    * What stays when the configuration changes.
    *
    * @param store where leases are kept
+   * @param reservations knows what is reserved elsewhere than in the configuration
    * @param policy who decides who gets what
    * @param probe what probes free addresses
    * @param localAddresses all addresses of the server
@@ -51,6 +53,7 @@ public final class Generation {
    */
   public record Surroundings(
       LeaseStore store,
+      ReservationSource reservations,
       LeasePolicy policy,
       Optional<AddressProbe> probe,
       Set<Ipv4Address> localAddresses,
@@ -74,11 +77,13 @@ public final class Generation {
     Topology topology = new Topology(config);
     book = bookOf.apply(topology);
     fit = new LeaseFit(topology);
+    Placer placer = new Placer(topology, around.localAddresses);
     Composer composer = new Composer(config);
     pipeline =
         new Pipeline(
             topology,
-            new Placer(topology, around.localAddresses),
+            placer,
+            new ReservationFinder(around.reservations, placer, around.reports.log()),
             book,
             way(new LiveEffects(around.store, book, around.reports), composer, false),
             way(new DryRun(book), composer, true),

@@ -10,6 +10,7 @@ import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.ClientClass;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
+import io.leasehold.dhcp.server.internal.Request;
 import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.internal.allocate.AddressBook;
 import io.leasehold.dhcp.server.internal.classify.Classification;
@@ -41,11 +42,15 @@ final class Pipeline {
 
   private final Topology topology;
   private final Placer placer;
+  private final ReservationFinder reservations;
   private final AddressBook book;
   private final Way live;
   private final Way dry;
   private final DecisionReporter reporter;
   private final Clock clock;
+
+  /** A request at its index in the batch, with what wants to know how its decision comes about. */
+  private record Received(int index, Request request, Optional<Story> story) {}
 
   /** How requests are dealt with. */
   record Way(Round round, Settlement settlement) {}
@@ -53,6 +58,7 @@ final class Pipeline {
   Pipeline(
       Topology topology,
       Placer placer,
+      ReservationFinder reservations,
       AddressBook book,
       Way live,
       Way dry,
@@ -60,6 +66,7 @@ final class Pipeline {
       Clock clock) {
     this.topology = topology;
     this.placer = placer;
+    this.reservations = reservations;
     this.book = book;
     this.live = live;
     this.dry = dry;
@@ -71,7 +78,7 @@ final class Pipeline {
   List<Decision> handle(List<InboundDatagram> datagrams) {
     BatchEvent event = new BatchEvent();
     Decision[] decisions = new Decision[datagrams.size()];
-    List<Exchange> open = new ArrayList<>(datagrams.size());
+    List<Received> received = new ArrayList<>(datagrams.size());
     List<Optional<Story>> stories = new ArrayList<>(datagrams.size());
     for (int i = 0; i < decisions.length; i++) {
       InboundDatagram datagram = datagrams.get(i);
@@ -79,9 +86,9 @@ final class Pipeline {
       Optional<Story> story =
           reporter.wantsTrace(datagram) ? Optional.of(new Story()) : Optional.empty();
       stories.add(story);
-      begin(i, datagram, story, open, decisions);
+      receive(i, datagram, story, received, decisions);
     }
-    int rounds = decide(open, decisions, live);
+    int rounds = decide(place(received, decisions), decisions, live);
     for (int i = 0; i < decisions.length; i++) {
       Decision decision = decisions[i];
       decisions[i] = stories.get(i).map(story -> story.told(decision)).orElse(decision);
@@ -94,33 +101,49 @@ final class Pipeline {
   /** Returns what the decision on a datagram would be, and how it would come about. */
   Decision explain(InboundDatagram datagram) {
     Decision[] decisions = new Decision[1];
-    List<Exchange> open = new ArrayList<>(1);
+    List<Received> received = new ArrayList<>(1);
     Story story = new Story();
-    begin(0, datagram, Optional.of(story), open, decisions);
-    decide(open, decisions, dry);
+    receive(0, datagram, Optional.of(story), received, decisions);
+    decide(place(received, decisions), decisions, dry);
     return story.told(decisions[0]);
   }
 
-  /** Decides on a datagram that its message alone decides, and opens an exchange for another. */
-  private void begin(
+  /** Decides on a datagram that its message alone decides, and receives another. */
+  private void receive(
       int index,
       InboundDatagram datagram,
       Optional<Story> story,
-      List<Exchange> open,
+      List<Received> received,
       Decision[] decisions) {
     Classification classification = classify(datagram, story);
     if (classification instanceof Rejected rejected) {
       decisions[index] = rejected.silence();
     } else if (classification instanceof Accepted accepted) {
-      PlacedRequest placed = placer.place(accepted.request());
-      story.ifPresent(it -> it.placed(placed, placer));
-      if (placed.classes().contains(ClientClass.DROP)) {
-        decisions[index] =
+      received.add(new Received(index, accepted.request(), story));
+    }
+  }
+
+  /** Opens exchanges for the requests that are not decided by where they come from. */
+  private List<Exchange> place(List<Received> received, Decision[] decisions) {
+    List<Exchange> open = new ArrayList<>(received.size());
+    List<ReservationFinder.Answer> answers =
+        reservations.find(received.stream().map(Received::request).toList());
+    for (int i = 0; i < received.size(); i++) {
+      Received each = received.get(i);
+      ReservationFinder.Answer answer = answers.get(i);
+      PlacedRequest placed = placer.place(each.request, answer.reservation());
+      each.story.ifPresent(it -> it.placed(placed, placer));
+      if (answer.failure().isPresent()) {
+        decisions[each.index] =
+            new Silence(SilenceReason.RESERVATIONS_FAILED, answer.failure().get().toString());
+      } else if (placed.classes().contains(ClientClass.DROP)) {
+        decisions[each.index] =
             new Silence(SilenceReason.REFUSED_BY_CLASS, "client class " + ClientClass.DROP);
       } else {
-        open.add(new Exchange(index, placed, story));
+        open.add(new Exchange(each.index, placed, each.story));
       }
     }
+    return open;
   }
 
   /** Decides on what is open, and returns how many rounds it took. */
