@@ -1,6 +1,9 @@
 package io.leasehold.dhcp.server;
 
 import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseState;
+import io.leasehold.dhcp.server.store.NameUpdates;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -47,5 +50,24 @@ public record LeaseEvent(Kind kind, Lease lease, Optional<Lease> before) {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(lease, "lease");
     Objects.requireNonNull(before, "before");
+  }
+
+  /**
+   * Returns whether the DNS is to have other entries for the address than before, as {@link
+   * Lease#nameUpdates} and {@link Lease#hostName} of the lease say where it is {@link Kind#LEASED}
+   * or {@link Kind#RENEWED}, and none otherwise.
+   */
+  public boolean changesNames() {
+    return switch (kind) {
+      case LEASED, RENEWED -> !entriesOf(lease).equals(before.flatMap(LeaseEvent::entriesOf));
+      case RELEASED, EXPIRED, RECLAIMED -> lease.nameUpdates() != NameUpdates.NONE;
+      case DECLINED, QUARANTINED -> before.flatMap(LeaseEvent::entriesOf).isPresent();
+    };
+  }
+
+  private static Optional<Map.Entry<NameUpdates, Optional<String>>> entriesOf(Lease lease) {
+    return lease.state() == LeaseState.BOUND && lease.nameUpdates() != NameUpdates.NONE
+        ? Optional.of(Map.entry(lease.nameUpdates(), lease.hostName()))
+        : Optional.empty();
   }
 }

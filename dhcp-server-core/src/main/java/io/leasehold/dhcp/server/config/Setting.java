@@ -2,6 +2,7 @@ package io.leasehold.dhcp.server.config;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.option.OptionFormat;
+import io.leasehold.dhcp.codec.value.DomainName;
 import io.leasehold.dhcp.server.match.RequestValue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,6 +83,26 @@ public final class Setting<T> {
   /** Option 54; unset, it is the address that the request arrived at. */
   public static final Setting<Ipv4Address> SERVER_IDENTIFIER =
       anywhere("serverIdentifier", address(), null);
+
+  // Names
+
+  /**
+   * Whether the embedder puts the names of clients into the DNS, as its listener learns of them:
+   * {@code Lease.nameUpdates()}; off, and clients are told so.
+   */
+  public static final Setting<Boolean> NAME_UPDATES = anywhere("nameUpdates", any(), false);
+
+  /** Whether entries are made that a client wants to make itself (RFC 4702 section 4); off. */
+  public static final Setting<Boolean> OVERRIDE_CLIENT_UPDATE =
+      anywhere("overrideClientUpdate", any(), false);
+
+  /** Whether entries are made for a client that wants none (RFC 4702 section 4); off. */
+  public static final Setting<Boolean> OVERRIDE_NO_UPDATE =
+      anywhere("overrideNoUpdate", any(), false);
+
+  /** What is put behind the name of a client that is only a part of one; nothing unless set. */
+  public static final Setting<DomainName> QUALIFYING_SUFFIX =
+      anywhere("qualifyingSuffix", any(), null);
 
   // Clients
 

@@ -8,6 +8,7 @@ import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.Client;
+import io.leasehold.dhcp.server.internal.ClientName;
 import io.leasehold.dhcp.server.internal.Draft;
 import io.leasehold.dhcp.server.internal.LeaseTimes;
 import io.leasehold.dhcp.server.internal.Plan;
@@ -35,6 +36,7 @@ final class Answers {
             address,
             LeaseTimeRule.initial(situation, address),
             situation.terms(),
+            NameRule.of(situation, address),
             "");
     return new Plan.Answer(draft, Optional.empty(), Optional.empty(), List.of(), remark);
   }
@@ -74,21 +76,24 @@ final class Answers {
         afterwards.add(freed(situation, other));
       }
     }
+    Draft draft = ack(situation, address, times);
     return new Plan.Answer(
-        ack(situation, address, times),
+        draft,
         Optional.empty(),
-        Optional.of(new LeaseChange(boundLease(situation, address, times))),
+        Optional.of(new LeaseChange(boundLease(situation, address, times, draft.name()))),
         afterwards,
         remark);
   }
 
-  private static Lease boundLease(Situation situation, Ipv4Address address, LeaseTimes times) {
+  private static Lease boundLease(
+      Situation situation, Ipv4Address address, LeaseTimes times, ClientName name) {
     Client client = situation.client();
     return Lease.builder(address)
         .version(situation.leases().leaseOf(address).map(Lease::version).orElse(0L) + 1)
         .clientIdentifier(client.identifier())
         .hardwareAddress(client.hardwareAddress())
-        .hostName(situation.request().message().option(DhcpOptions.HOSTNAME))
+        .hostName(name.hostName())
+        .nameUpdates(name.updates())
         .relayAgentInformation(relayAgentInformation(situation, address))
         .startsAt(situation.now().truncatedTo(ChronoUnit.SECONDS))
         .endsAt(LeaseTimeRule.end(situation.now(), times))
@@ -119,14 +124,16 @@ final class Answers {
   }
 
   private static Draft ack(Situation situation, Ipv4Address address, LeaseTimes times) {
-    return new Draft(MessageType.ACK, address, times, situation.terms(), "");
+    return new Draft(
+        MessageType.ACK, address, times, situation.terms(), NameRule.of(situation, address), "");
   }
 
   /** Answers a client that gets parameters, and no address. */
   static Plan withoutAddress(Situation situation, Terms terms) {
     MessageType type =
         situation.request().kind() == RequestKind.DISCOVER ? MessageType.OFFER : MessageType.ACK;
-    Draft draft = new Draft(type, Ipv4Address.UNSPECIFIED, LeaseTimes.NONE, terms, "");
+    Draft draft =
+        new Draft(type, Ipv4Address.UNSPECIFIED, LeaseTimes.NONE, terms, ClientName.NONE, "");
     return new Plan.Answer(draft, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
   }
 
@@ -140,7 +147,12 @@ final class Answers {
     }
     Draft draft =
         new Draft(
-            MessageType.NAK, Ipv4Address.UNSPECIFIED, LeaseTimes.NONE, situation.terms(), why);
+            MessageType.NAK,
+            Ipv4Address.UNSPECIFIED,
+            LeaseTimes.NONE,
+            situation.terms(),
+            ClientName.NONE,
+            why);
     return new Plan.Answer(draft, Optional.empty(), change, List.of(), Optional.empty());
   }
 

@@ -4,6 +4,7 @@ import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.internal.ClientName;
 import io.leasehold.dhcp.server.internal.Draft;
 import io.leasehold.dhcp.server.internal.LeaseTimes;
 import io.leasehold.dhcp.server.internal.Plan;
@@ -28,7 +29,13 @@ final class InformPlan {
       return Plan.silent(SilenceReason.NO_SUBNET, "no subnet for " + message.ciaddr());
     }
     Draft draft =
-        new Draft(MessageType.ACK, Ipv4Address.UNSPECIFIED, LeaseTimes.NONE, situation.terms(), "");
+        new Draft(
+            MessageType.ACK,
+            Ipv4Address.UNSPECIFIED,
+            LeaseTimes.NONE,
+            situation.terms(),
+            ClientName.NONE,
+            "");
     return new Plan.Answer(draft, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
   }
 }

@@ -1,10 +1,10 @@
 package io.leasehold.dhcp.server.internal.plan;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
-import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.Setting;
+import io.leasehold.dhcp.server.internal.ClientName;
 import io.leasehold.dhcp.server.internal.Plan;
 import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Terms.Departure;
@@ -104,10 +104,15 @@ final class KeepPlan {
             .isBefore(lease.startsAt().plus(LeaseTimeRule.cacheTime(situation, lease)))
         && lease.clientIdentifier().equals(situation.client().identifier())
         && lease.hardwareAddress().equals(situation.client().hardwareAddress())
-        && lease.hostName().equals(situation.request().message().option(DhcpOptions.HOSTNAME))
+        && hasNameOf(lease)
         && lease
             .relayAgentInformation()
             .equals(Answers.relayAgentInformation(situation, lease.address()));
+  }
+
+  private boolean hasNameOf(Lease lease) {
+    ClientName name = NameRule.of(situation, lease.address());
+    return lease.hostName().equals(name.hostName()) && lease.nameUpdates() == name.updates();
   }
 
   private Plan unknownClient() {

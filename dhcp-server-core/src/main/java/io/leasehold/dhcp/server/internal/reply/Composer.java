@@ -108,9 +108,14 @@ public final class Composer {
     }
     draft.times().renewal().ifPresent(t1 -> options.put(DhcpOptions.RENEWAL_TIME, t1));
     draft.times().rebinding().ifPresent(t2 -> options.put(DhcpOptions.REBINDING_TIME, t2));
+    draft.name().fqdn().ifPresent(fqdn -> options.put(DhcpOptions.CLIENT_FQDN, fqdn));
     echo(placed.request(), options);
     OptionSelection selection = selection(placed, draft, settings, Optional.of(address));
     selection.add(DhcpOptions.SUBNET_MASK.code());
+    if (placed.request().message().options().contains(DhcpOptions.HOSTNAME)
+        && placed.reservation().flatMap(Reservation::hostName).isPresent()) {
+      selection.add(DhcpOptions.HOSTNAME.code());
+    }
     return finish(placed, draft, settings, reply, options.build(), selection);
   }
 
@@ -228,6 +233,8 @@ public final class Composer {
     putIfAbsent(values, DhcpOptions.BOOTFILE_NAME, settings.get(Setting.BOOT_FILE_NAME));
     values.putAll(draft.terms().options());
     settings.neverSend().forEach(values::remove);
+    // What is answered to option 81 is negotiated, and nobody gets it who does not send it.
+    values.remove(DhcpOptions.CLIENT_FQDN.code());
     return values.build();
   }
 

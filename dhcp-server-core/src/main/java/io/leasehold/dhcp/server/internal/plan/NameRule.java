@@ -1,0 +1,179 @@
+package io.leasehold.dhcp.server.internal.plan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.leasehold.dhcp.codec.DhcpMessage;
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.codec.value.ClientFqdn;
+import io.leasehold.dhcp.codec.value.DomainName;
+import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.config.Setting;
+import io.leasehold.dhcp.server.config.Settings;
+import io.leasehold.dhcp.server.internal.ClientName;
+import io.leasehold.dhcp.server.store.NameUpdates;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which name a client has, and who puts it into the DNS (RFC 4702 section 4). What is reserved for
+ * the client goes before its option 81, and that before its option 12.
+ */
+final class NameRule {
+
+  private static final String GENERATED_PREFIX = "host-";
+
+  private NameRule() {}
+
+  /** The labels of a name, and whether they go up to the root. */
+  private record Name(List<Octets> labels, boolean isComplete) {
+
+    DomainName toDomainName() {
+      return DomainName.of(labels);
+    }
+
+    @Override
+    public String toString() {
+      return String.join(".", labels.stream().map(Octets::toText).toList());
+    }
+  }
+
+  /** Returns the name of a client at {@code address}. */
+  static ClientName of(Situation situation, Ipv4Address address) {
+    Settings settings = situation.settingsFor(address);
+    DhcpMessage message = situation.request().message();
+    Optional<String> reserved = situation.placed().reservation().flatMap(Reservation::hostName);
+    Optional<ClientFqdn> asked = message.option(DhcpOptions.CLIENT_FQDN);
+    if (asked.isPresent()) {
+      Name name =
+          reserved
+              .flatMap(NameRule::read)
+              .or(() -> asked.flatMap(NameRule::read))
+              .flatMap(read -> qualified(read, settings))
+              .orElseGet(() -> generated(address, settings));
+      return negotiated(asked.get(), name, settings);
+    }
+    Optional<String> sent = reserved.or(() -> message.option(DhcpOptions.HOSTNAME));
+    if (!settings.value(Setting.NAME_UPDATES)) {
+      return new ClientName(sent, Optional.empty(), NameUpdates.NONE);
+    }
+    return sent.flatMap(NameRule::read)
+        .flatMap(read -> qualified(read, settings))
+        .map(
+            name ->
+                new ClientName(
+                    Optional.of(name.toString()),
+                    Optional.empty(),
+                    NameUpdates.FORWARD_AND_REVERSE))
+        .orElseGet(() -> new ClientName(sent, Optional.empty(), NameUpdates.NONE));
+  }
+
+  private static ClientName negotiated(ClientFqdn asked, Name name, Settings settings) {
+    NameUpdates updates = updates(asked, settings);
+    boolean isForward = updates == NameUpdates.FORWARD_AND_REVERSE;
+    int flags =
+        (isForward ? ClientFqdn.SERVER_UPDATES : 0)
+            | (updates == NameUpdates.NONE ? ClientFqdn.NO_UPDATES : 0)
+            | (isForward == asked.has(ClientFqdn.SERVER_UPDATES) ? 0 : ClientFqdn.OVERRIDDEN);
+    return new ClientName(
+        Optional.of(name.toString()), Optional.of(answer(asked, flags, name)), updates);
+  }
+
+  private static NameUpdates updates(ClientFqdn asked, Settings settings) {
+    if (!settings.value(Setting.NAME_UPDATES)) {
+      return NameUpdates.NONE;
+    }
+    if (asked.has(ClientFqdn.NO_UPDATES)) {
+      return settings.value(Setting.OVERRIDE_NO_UPDATE)
+          ? NameUpdates.FORWARD_AND_REVERSE
+          : NameUpdates.NONE;
+    }
+    return asked.has(ClientFqdn.SERVER_UPDATES) || settings.value(Setting.OVERRIDE_CLIENT_UPDATE)
+        ? NameUpdates.FORWARD_AND_REVERSE
+        : NameUpdates.REVERSE;
+  }
+
+  private static ClientFqdn answer(ClientFqdn asked, int flags, Name name) {
+    ClientFqdn complete = ClientFqdn.replyTo(asked, flags, name.toDomainName());
+    if (name.isComplete || !asked.has(ClientFqdn.CANONICAL)) {
+      return complete;
+    }
+    Octets withRoot = complete.name();
+    return new ClientFqdn(
+        complete.flags(),
+        complete.rcode1(),
+        complete.rcode2(),
+        withRoot.slice(0, withRoot.length() - 1));
+  }
+
+  private static Optional<Name> read(ClientFqdn fqdn) {
+    return fqdn.domainName().flatMap(name -> name(name.labels(), fqdn.isFullyQualified()));
+  }
+
+  private static Optional<Name> read(String text) {
+    String relative = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    List<Octets> labels =
+        Arrays.stream(relative.split("\\.", -1))
+            .map(label -> Octets.wrap(label.getBytes(UTF_8)))
+            .toList();
+    return name(labels, text.indexOf('.') >= 0);
+  }
+
+  /** Returns a name that a host may have, of whatever a client sends; empty where that is none. */
+  private static Optional<Name> name(List<Octets> labels, boolean isComplete) {
+    return Optional.of(new Name(labels.stream().map(NameRule::printable).toList(), isComplete))
+        .filter(NameRule::isLegal);
+  }
+
+  private static boolean isLegal(Name name) {
+    int length = 1;
+    for (Octets label : name.labels) {
+      if (label.isEmpty() || label.length() > DomainName.MAX_LABEL_LENGTH) {
+        return false;
+      }
+      length += 1 + label.length();
+    }
+    return length > 1 && length <= DomainName.MAX_LENGTH;
+  }
+
+  /** Returns a label with a hyphen in the place of all that is not a letter, digit, - or _. */
+  private static Octets printable(Octets label) {
+    byte[] octets = label.toByteArray();
+    for (int i = 0; i < octets.length; i++) {
+      if (!isOfName(octets[i])) {
+        octets[i] = '-';
+      }
+    }
+    return Octets.wrap(octets);
+  }
+
+  private static boolean isOfName(byte octet) {
+    return (octet >= 'a' && octet <= 'z')
+        || (octet >= 'A' && octet <= 'Z')
+        || (octet >= '0' && octet <= '9')
+        || octet == '-'
+        || octet == '_';
+  }
+
+  /**
+   * Returns the name with the suffix behind it where it needs one; empty where it gets too long.
+   */
+  private static Optional<Name> qualified(Name name, Settings settings) {
+    Optional<DomainName> suffix = settings.get(Setting.QUALIFYING_SUFFIX);
+    if (name.isComplete || suffix.isEmpty()) {
+      return Optional.of(name);
+    }
+    List<Octets> labels = new ArrayList<>(name.labels);
+    labels.addAll(suffix.get().labels());
+    return Optional.of(new Name(labels, true)).filter(NameRule::isLegal);
+  }
+
+  private static Name generated(Ipv4Address address, Settings settings) {
+    Octets label = Octets.ofText(GENERATED_PREFIX + address.toString().replace('.', '-'));
+    Name name = new Name(List.of(label), false);
+    return qualified(name, settings).orElse(name);
+  }
+}
