@@ -30,7 +30,8 @@ final class ConfigReader {
     readRules(global, server);
     OptionDefinitions definitions = new OptionDefinitions(global, warnings);
     OptionReader options = new OptionReader(definitions, warnings);
-    SettingsReader settings = SettingsReader.readServer(global, server, options);
+    SettingsReader settings =
+        SettingsReader.readServer(global, updatesNames(global), server, options);
     new ClassReader(definitions, warnings).read(global, server, settings);
     NetworkReader networks = new NetworkReader(warnings);
     for (JsonObject network : global.objects("shared-networks")) {
@@ -134,5 +135,14 @@ final class ConfigReader {
                   .ifPresent(skip -> server.set(Setting.SKIP_0_AND_255, skip));
               compatibility.finish(KeaKeys.COMPATIBILITY, warnings);
             });
+  }
+
+  /** Returns whether there is somebody who puts names into the DNS. */
+  private boolean updatesNames(JsonObject global) {
+    Optional<JsonObject> updater = global.get("dhcp-ddns").map(JsonValue::object);
+    boolean enabled =
+        updater.flatMap(it -> it.get("enable-updates")).map(JsonValue::bool).orElse(false);
+    updater.ifPresent(it -> it.finish(KeaKeys.DHCP_DDNS, warnings));
+    return enabled;
   }
 }

@@ -67,7 +67,6 @@ record KeaKeys(Set<String> keys) {
           "config-control",
           "control-socket",
           "control-sockets",
-          "dhcp-ddns",
           "dhcp-queue-control",
           "dhcp4o6-port",
           "early-global-reservations-lookup",
@@ -84,6 +83,17 @@ record KeaKeys(Set<String> keys) {
           "stash-agent-options",
           "statistic-default-sample-age",
           "statistic-default-sample-count");
+
+  static final KeaKeys DHCP_DDNS =
+      level(
+          Set.of(),
+          "max-queue-size",
+          "ncr-format",
+          "ncr-protocol",
+          "sender-ip",
+          "sender-port",
+          "server-ip",
+          "server-port");
 
   static final KeaKeys COMPATIBILITY = level(Set.of(), "lenient-option-parsing");
 

@@ -1,6 +1,7 @@
 package io.leasehold.dhcp.config.kea;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.value.DomainName;
 import io.leasehold.dhcp.server.config.AllocationStrategy;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.SettingsBuilder;
@@ -14,25 +15,36 @@ final class SettingsReader {
   private final OptionReader options;
   private final Lifetimes lifetimes;
   private final Set<String> bootKeysOutside;
+  private final boolean updatesNames;
 
   /**
    * Makes a reader for the levels inside of one.
    *
    * @param bootKeysOutside which of {@code next-server}, {@code server-hostname} and {@code
    *     boot-file-name} some level outside has set
+   * @param updatesNames whether there is somebody who puts names into the DNS
    */
-  private SettingsReader(OptionReader options, Lifetimes lifetimes, Set<String> bootKeysOutside) {
+  private SettingsReader(
+      OptionReader options,
+      Lifetimes lifetimes,
+      Set<String> bootKeysOutside,
+      boolean updatesNames) {
     this.options = options;
     this.lifetimes = lifetimes;
     this.bootKeysOutside = bootKeysOutside;
+    this.updatesNames = updatesNames;
   }
 
   /** Reads the settings of a server; returns the reader for what is inside. */
   static SettingsReader readServer(
-      JsonObject global, SettingsBuilder<?> settings, OptionReader options) {
+      JsonObject global, boolean updatesNames, SettingsBuilder<?> settings, OptionReader options) {
     settings.authoritative(false).set(Setting.SERVER_RESERVATIONS, false);
+    if (updatesNames) {
+      settings.set(Setting.NAME_UPDATES, true);
+    }
     Lifetimes.DEFAULT.applyTo(settings);
-    return new SettingsReader(options, Lifetimes.DEFAULT, Set.of()).readNetwork(global, settings);
+    return new SettingsReader(options, Lifetimes.DEFAULT, Set.of(), updatesNames)
+        .readNetwork(global, settings);
   }
 
   /** Reads the settings of a shared network or subnet; returns the reader for what is inside. */
@@ -53,10 +65,11 @@ final class SettingsReader {
         .ifPresent(global -> settings.set(Setting.SERVER_RESERVATIONS, global));
     flag(level, "reservations-in-subnet")
         .ifPresent(inSubnet -> settings.set(Setting.SUBNET_RESERVATIONS, inSubnet));
+    readNames(level, settings);
     Set<String> bootKeys = new HashSet<>(bootKeysOutside);
     bootKeys.addAll(readBoot(level, settings, bootKeysOutside));
     options.read(level, settings);
-    return new SettingsReader(options, own, Set.copyOf(bootKeys));
+    return new SettingsReader(options, own, Set.copyOf(bootKeys), updatesNames);
   }
 
   /** Reads the settings of a client class, which stands beside all networks. */
@@ -98,6 +111,20 @@ final class SettingsReader {
       case "random" -> AllocationStrategy.RANDOM;
       default -> throw allocator.refused("\"iterative\", \"random\" or \"flq\"");
     };
+  }
+
+  private void readNames(JsonObject level, SettingsBuilder<?> settings) {
+    flag(level, "ddns-send-updates")
+        .ifPresent(send -> settings.set(Setting.NAME_UPDATES, send && updatesNames));
+    flag(level, "ddns-override-client-update")
+        .ifPresent(override -> settings.set(Setting.OVERRIDE_CLIENT_UPDATE, override));
+    flag(level, "ddns-override-no-update")
+        .ifPresent(override -> settings.set(Setting.OVERRIDE_NO_UPDATE, override));
+    level
+        .get("ddns-qualifying-suffix")
+        .filter(suffix -> !suffix.text().isEmpty())
+        .map(suffix -> suffix.parse(DomainName::parse, "a domain name"))
+        .ifPresent(suffix -> settings.set(Setting.QUALIFYING_SUFFIX, suffix));
   }
 
   private static Optional<Double> fraction(JsonObject level, String key) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.codec.value.DomainName;
 import io.leasehold.dhcp.server.config.AllocationStrategy;
 import io.leasehold.dhcp.server.config.ClientClass;
 import io.leasehold.dhcp.server.config.HostKey;
@@ -103,6 +104,42 @@ class ReadDocumentTest {
         .containsExactly(
             quoted(
                 "Dhcp4.interfaces-config.interfaces[0]: only relayed traffic is answered with '*'"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'dhcp-ddns': {'enable-updates': true}                              | true",
+        "'dhcp-ddns': {'enable-updates': false}, 'ddns-send-updates': true  | false",
+        "'dhcp-ddns': {'enable-updates': true}, 'ddns-send-updates': false  | false",
+        "'ddns-send-updates': true                                          | false",
+      })
+  void nameUpdates(String members, boolean updates) {
+    // Names go into the DNS where somebody puts them there, and it is not switched off.
+    KeaConfig config = KeaConfig.parse(dhcp4(members));
+    assertThat(config.server().settings().get(Setting.NAME_UPDATES)).contains(updates);
+    assertThat(config.warnings()).isEmpty();
+  }
+
+  @Test
+  void names() {
+    // Whose entries are made after all, and what completes a name, is set at each level.
+    Settings settings =
+        firstSubnet(
+                KeaConfig.parse(
+                    dhcp4(
+                        "'dhcp-ddns': {'enable-updates': true, 'server-port': 53001},"
+                            + "'subnet4': [{'subnet': '192.0.2.0/24', 'ddns-send-updates': false,"
+                            + "'ddns-override-no-update': true,"
+                            + "'ddns-override-client-update': true,"
+                            + "'ddns-qualifying-suffix': 'example.org.'}]")))
+            .settings();
+    assertThat(settings.get(Setting.NAME_UPDATES)).contains(false);
+    assertThat(settings.get(Setting.OVERRIDE_NO_UPDATE)).contains(true);
+    assertThat(settings.get(Setting.OVERRIDE_CLIENT_UPDATE)).contains(true);
+    assertThat(settings.get(Setting.QUALIFYING_SUFFIX)).contains(DomainName.parse("example.org"));
   }
 
   @Test
@@ -323,10 +360,10 @@ class ReadDocumentTest {
         "'hooks-libraries': []",
         "'control-socket': {'socket-type': 'unix'}",
         "'multi-threading': {'enable-multi-threading': true}",
-        "'dhcp-ddns': {'enable-updates': false}",
+        "'dhcp-queue-control': {'enable-queue': false}",
         "'sanity-checks': {'lease-checks': 'warn'}",
         "'store-extended-info': true",
-        "'ddns-send-updates': false",
+        "'ddns-update-on-renew': false",
       })
   void passedOver(String member) {
     // A key of Kea's without meaning here costs a warning that names it, and nothing else.
