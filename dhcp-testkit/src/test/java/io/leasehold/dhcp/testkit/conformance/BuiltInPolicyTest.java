@@ -227,6 +227,7 @@ class BuiltInPolicyTest {
     uuid[3] = 7;
     Lab.Answer offer = lab.offer(pxe(discover(A)).raw(97, uuid));
     assertThat(offer.message().yiaddr()).isEqualTo(Ipv4Address.UNSPECIFIED);
+    assertThat(lab.engine().poolUsage().get(0).free()).isEqualTo(11);
     assertThat(offer.message().siaddr()).isEqualTo(Ipv4Address.parse("192.0.2.9"));
     assertThat(offer.message().file().withoutTrailingZeros().toText()).isEqualTo("boot.efi");
     assertThat(offer.option(DhcpOptions.CLASS_ID)).isEqualTo(Octets.ofText("PXEClient"));
@@ -243,7 +244,6 @@ class BuiltInPolicyTest {
     assertThat(lab.silence(pxe(selecting(A, "192.0.2.77").server("192.0.2.2"))))
         .isEqualTo(SilenceReason.OTHER_SERVER);
     assertThat(lab.storedLeases()).isZero();
-    assertThat(lab.engine().poolUsage().get(0).free()).isEqualTo(11);
   }
 
   // A new device behind a line is offered the address of the one before it, once that is free.
@@ -260,6 +260,10 @@ class BuiltInPolicyTest {
     lab.store.forEach(learned::learn);
     lab.engine(engine -> engine.policy(learned).listener(learned)).restart();
     assertThat(lab.offer(atPort(7, discover(B))).yiaddr()).isEqualTo("198.51.100.15");
+    lab.ack(atPort(8, selecting(client(1), "198.51.100.16")));
+    lab.silence(atPort(8, release(client(1), "198.51.100.16")));
+    lab.restart();
+    assertThat(lab.offer(atPort(7, discover(client(1)))).yiaddr()).isEqualTo("198.51.100.16");
   }
 
   private static Ask atPort(int port, Ask ask) {

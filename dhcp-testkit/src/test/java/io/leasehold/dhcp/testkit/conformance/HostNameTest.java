@@ -219,6 +219,20 @@ class HostNameTest {
     assertThat(lab.events.get(2).lease().hostName()).contains("pc2.example.org");
   }
 
+  // A renewal that would not be stored, so soon after the last, is where the name is another.
+  @Test
+  @Tag("NAME-17")
+  void name17RenewalSoonAfter() {
+    lab.s1(s1 -> updating(s1).set(Setting.RENEWAL_CACHE_TIME, Lab.LEASE));
+    lab.ack(request(S, "pc1"));
+    lab.ack(ascii(renewing(A, "192.0.2.12"), S, "pc1"));
+    assertThat(lease().version()).isEqualTo(1);
+    lab.ack(ascii(renewing(A, "192.0.2.12"), S, "pc2"));
+    assertThat(lease().hostName()).contains("pc2.example.org");
+    lab.ack(ascii(renewing(A, "192.0.2.12"), N, "pc2.example.org"));
+    assertThat(lease().nameUpdates()).isEqualTo(NameUpdates.NONE);
+  }
+
   // A name that cannot be one is made one or left out of the DNS, and the message is answered.
   @ParameterizedTest
   @ValueSource(strings = {"a..b", ".", "x\u0007y z", "Bob's phone", "ä"})
