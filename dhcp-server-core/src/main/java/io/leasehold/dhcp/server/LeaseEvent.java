@@ -28,7 +28,7 @@ public record LeaseEvent(Kind kind, Lease lease, Optional<Lease> before) {
     RELEASED,
     /**
      * The client has found the address in use by somebody else: it goes to nobody until the lease
-     * ends. {@link LeaseEvent#before} is the client's lease.
+     * ends. {@link LeaseEvent#before} is the client's lease, or what it was offered.
      */
     DECLINED,
     /** A probe has found the address in use: it goes to nobody until the lease ends. */
@@ -40,7 +40,7 @@ public record LeaseEvent(Kind kind, Lease lease, Optional<Lease> before) {
     EXPIRED,
     /**
      * The address of the lease, which has ended, is about to be reported as {@link #LEASED} to
-     * another client.
+     * another client; or the lease is forgotten, as an offer of the address is stored in its place.
      */
     RECLAIMED
   }

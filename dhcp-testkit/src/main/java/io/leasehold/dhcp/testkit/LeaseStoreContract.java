@@ -129,7 +129,9 @@ public abstract class LeaseStoreContract {
     Lease second = first.next(LeaseState.RELEASED, NOW);
     Lease third = second.next(LeaseState.QUARANTINED, Lease.NEVER);
 
-    for (Lease lease : List.of(first, second, third)) {
+    Lease fourth = third.next(LeaseState.OFFERED, NOW);
+
+    for (Lease lease : List.of(first, second, third, fourth)) {
       assertEquals(new Committed(lease), store.commit(new LeaseChange(lease)));
       assertFound(lease);
       assertEquals(Map.of(FIRST, lease), everyLease());
@@ -550,7 +552,7 @@ public abstract class LeaseStoreContract {
     addExtreme(
         leases, LeaseState.QUARANTINED, Octets.of(everyOctet), 1, Octets.of(0), "caf\u00e9'\"\\;%");
     addExtreme(
-        leases, LeaseState.BOUND, Octets.of(0, 39), 32, Octets.of(0, 0), "\u65e5\u672c \t\r\n");
+        leases, LeaseState.OFFERED, Octets.of(0, 39), 32, Octets.of(0, 0), "\u65e5\u672c \t\r\n");
     addExtreme(
         leases, LeaseState.BOUND, Octets.of(1, 0), 32, Octets.of(0), "\ud83d\ude00".repeat(255));
     Lease any = leases.get(0);

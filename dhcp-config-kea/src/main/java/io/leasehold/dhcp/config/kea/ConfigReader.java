@@ -110,12 +110,6 @@ final class ConfigReader {
         .get("decline-probation-period")
         .map(value -> Duration.ofSeconds(value.integer(0, Integer.MAX_VALUE)))
         .ifPresent(time -> server.set(Setting.QUARANTINE_TIME, time));
-    // Kea's zero keeps no address for a client that was offered it: that is no promise to anybody.
-    global
-        .get("offer-lifetime")
-        .map(value -> Duration.ofSeconds(value.integer(0, Integer.MAX_VALUE)))
-        .filter(time -> !time.isZero())
-        .ifPresent(time -> server.set(Setting.OFFER_HOLD_TIME, time));
     global
         .get("compatibility")
         .map(JsonValue::object)

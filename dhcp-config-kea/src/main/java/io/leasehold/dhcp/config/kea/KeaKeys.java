@@ -131,12 +131,7 @@ record KeaKeys(Set<String> keys) {
           "write-timeout");
 
   static final KeaKeys SHARED_NETWORK =
-      level(
-          NETWORK_KEYS,
-          "client-classes",
-          "evaluate-additional-classes",
-          "metadata",
-          "offer-lifetime");
+      level(NETWORK_KEYS, "client-classes", "evaluate-additional-classes", "metadata");
 
   static final KeaKeys SUBNET =
       level(
@@ -146,16 +141,14 @@ record KeaKeys(Set<String> keys) {
           "4o6-subnet",
           "client-classes",
           "evaluate-additional-classes",
-          "metadata",
-          "offer-lifetime");
+          "metadata");
 
   static final KeaKeys POOL =
       level(DDNS_KEYS, "client-classes", "evaluate-additional-classes", "metadata", "pool-id");
 
   static final KeaKeys RESERVATION = level(Set.of(), "flex-id");
 
-  static final KeaKeys CLIENT_CLASS =
-      level(DDNS_KEYS, "metadata", "offer-lifetime", "option-def", "template-test");
+  static final KeaKeys CLIENT_CLASS = level(DDNS_KEYS, "metadata", "option-def", "template-test");
 
   static final KeaKeys RELAY = level(Set.of());
 

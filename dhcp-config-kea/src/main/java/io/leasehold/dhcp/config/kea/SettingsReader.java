@@ -5,6 +5,7 @@ import io.leasehold.dhcp.codec.value.DomainName;
 import io.leasehold.dhcp.server.config.AllocationStrategy;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.SettingsBuilder;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +67,7 @@ final class SettingsReader {
     flag(level, "reservations-in-subnet")
         .ifPresent(inSubnet -> settings.set(Setting.SUBNET_RESERVATIONS, inSubnet));
     readNames(level, settings);
+    readOffers(level, settings);
     Set<String> bootKeys = new HashSet<>(bootKeysOutside);
     bootKeys.addAll(readBoot(level, settings, bootKeysOutside));
     options.read(level, settings);
@@ -75,6 +77,7 @@ final class SettingsReader {
   /** Reads the settings of a client class, which stands beside all networks. */
   void readClass(JsonObject clientClass, SettingsBuilder<?> settings) {
     Lifetimes.ofClass(clientClass).ifPresent(times -> times.applyTo(settings));
+    readOffers(clientClass, settings);
     readBoot(clientClass, settings, Set.of());
     options.read(clientClass, settings);
   }
@@ -102,6 +105,13 @@ final class SettingsReader {
         .ifPresent(part -> settings.set(Setting.RENEWAL_CACHE_FRACTION, part));
     Lifetimes.seconds(level, "cache-max-age")
         .ifPresent(time -> settings.set(Setting.RENEWAL_CACHE_TIME, time));
+  }
+
+  private static void readOffers(JsonObject level, SettingsBuilder<?> settings) {
+    level
+        .get("offer-lifetime")
+        .map(value -> Duration.ofSeconds(value.integer(0, Integer.MAX_VALUE)))
+        .ifPresent(time -> settings.set(Setting.OFFER_LIFETIME, time));
   }
 
   /** Kea's iterative allocator goes on from the last address, and its queue is one of free ones. */

@@ -59,7 +59,7 @@ class ExampleDocumentTest {
     return ServerConfig.builder()
         .set(Setting.SERVER_RESERVATIONS, false)
         .set(Setting.QUARANTINE_TIME, Duration.ofHours(1))
-        .set(Setting.OFFER_HOLD_TIME, Duration.ofSeconds(30))
+        .set(Setting.OFFER_LIFETIME, Duration.ofSeconds(30))
         .leaseTime(Duration.ofHours(10))
         .leaseTimeBounds(Duration.ofMinutes(10), Duration.ofDays(2))
         .renewalTime(Duration.ofSeconds(9000))

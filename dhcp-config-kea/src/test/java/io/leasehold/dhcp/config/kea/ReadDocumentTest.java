@@ -144,17 +144,38 @@ class ReadDocumentTest {
 
   @Test
   void rules() {
-    // The few rules that Kea can change are changed; its offer lifetime of zero is none of them.
+    // The few rules that Kea can change are changed.
     Settings settings =
         KeaConfig.parse(
                 dhcp4(
-                    "'decline-probation-period': 0, 'offer-lifetime': 0,"
+                    "'decline-probation-period': 0,"
                         + "'compatibility': {'ignore-dhcp-server-identifier': true}"))
             .server()
             .settings();
     assertThat(settings.get(Setting.QUARANTINE_TIME)).contains(Duration.ZERO);
     assertThat(settings.get(Setting.IGNORE_SERVER_IDENTIFIER)).contains(true);
-    assertThat(settings.isSet(Setting.OFFER_HOLD_TIME)).isFalse();
+  }
+
+  @Test
+  void offerLifetime() {
+    // Offers are stored for as long as the server, a network, a subnet or a class says.
+    ServerConfig server =
+        KeaConfig.parse(
+                dhcp4(
+                    "'offer-lifetime': 60,"
+                        + "'client-classes': [{'name': 'hotspot', 'offer-lifetime': 5}],"
+                        + "'shared-networks': [{'name': 'office', 'offer-lifetime': 0,"
+                        + " 'subnet4': [{'id': 1, 'subnet': '192.0.2.0/24',"
+                        + " 'offer-lifetime': 30}]}]"))
+            .server();
+    assertThat(server.settings().get(Setting.OFFER_LIFETIME)).contains(Duration.ofMinutes(1));
+    assertThat(server.classes().get(0).settings().get(Setting.OFFER_LIFETIME))
+        .contains(Duration.ofSeconds(5));
+    SharedNetwork office = server.networks().get(0);
+    assertThat(office.settings().get(Setting.OFFER_LIFETIME)).contains(Duration.ZERO);
+    assertThat(office.subnets().get(0).settings().get(Setting.OFFER_LIFETIME))
+        .contains(Duration.ofSeconds(30));
+    assertThat(server.settings().isSet(Setting.OFFER_HOLD_TIME)).isFalse();
   }
 
   @Test

@@ -153,6 +153,15 @@ public final class Setting<T> {
    */
   public static final Setting<Boolean> AUTO_CONFIGURE = anywhere("autoConfigure", any(), null);
 
+  /**
+   * For how long an offer is stored, as a lease in the state {@code OFFERED}: servers that share a
+   * store then offer no address to two clients, and an offer outlives a restart, at the price of a
+   * commit for each DISCOVER. Zero: an offer is held in memory only, for {@link #OFFER_HOLD_TIME}.
+   * Where the subnets of a network differ, that of the one by which the message comes in counts.
+   */
+  public static final Setting<Duration> OFFER_LIFETIME =
+      anywhere("offerLifetime", seconds(0), Duration.ZERO);
+
   // Reservations
 
   /** Whether clients here have what is reserved for them in their own subnets; on. */
@@ -179,7 +188,10 @@ public final class Setting<T> {
 
   // How the server plays its part of the protocol: the same for all networks
 
-  /** How long an offered address is kept for the client (RFC 2131 section 3.1); one minute. */
+  /**
+   * How long an offered address is kept for the client in memory (RFC 2131 section 3.1); one
+   * minute.
+   */
   public static final Setting<Duration> OFFER_HOLD_TIME =
       serverWide("offerHoldTime", seconds(0), Duration.ofSeconds(60));
 

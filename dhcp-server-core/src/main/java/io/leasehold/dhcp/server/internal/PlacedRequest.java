@@ -9,6 +9,7 @@ import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Settings;
 import io.leasehold.dhcp.server.config.Subnet;
 import io.leasehold.dhcp.server.policy.RequestKind;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,11 @@ public record PlacedRequest(
     return request.kind() == RequestKind.DISCOVER
         && request.message().option(DhcpOptions.RAPID_COMMIT).isPresent()
         && settings().value(Setting.RAPID_COMMIT);
+  }
+
+  /** Returns for how long an offer to the client is stored; zero where it is not. */
+  public Duration offerLifetime() {
+    return settings().value(Setting.OFFER_LIFETIME);
   }
 
   /** Returns what holds for the client where it has {@code address}. */

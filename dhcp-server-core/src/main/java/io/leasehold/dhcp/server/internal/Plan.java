@@ -13,13 +13,18 @@ public sealed interface Plan {
   /** Returns what has to be stored for the plan to hold. */
   Optional<LeaseChange> change();
 
+  /** Returns what to store once that is stored; the plan holds whether or not it is. */
+  List<LeaseChange> afterwards();
+
   /**
    * Say nothing.
    *
    * @param silence why
    * @param change what to store all the same
+   * @param afterwards what to store once that is stored
    */
-  record Silent(Silence silence, Optional<LeaseChange> change) implements Plan {}
+  record Silent(Silence silence, Optional<LeaseChange> change, List<LeaseChange> afterwards)
+      implements Plan {}
 
   /**
    * Reply.
@@ -49,10 +54,15 @@ public sealed interface Plan {
     public Optional<LeaseChange> change() {
       return Optional.empty();
     }
+
+    @Override
+    public List<LeaseChange> afterwards() {
+      return List.of();
+    }
   }
 
   /** Returns the plan to say and change nothing. */
   static Plan silent(SilenceReason reason, String detail) {
-    return new Silent(new Silence(reason, detail), Optional.empty());
+    return new Silent(new Silence(reason, detail), Optional.empty(), List.of());
   }
 }

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  * @param facts the message, what carried it, and the classes that the client is in
  * @param network the client's network segment; absent where it is unknown
  * @param client the client's keys: its client identifier if it sent one, and its hardware address
- * @param lease the client's lease in the network, ended or not; absent for an INFORM, for which no
- *     leases are read
+ * @param lease the client's lease in the network, ended or not, and not one that it was only
+ *     offered; absent for an INFORM, for which no leases are read
  * @param reservation what is kept for the client in the network
  * @param poolUsage counts, each time it is asked, what has become of the addresses of the network
  * @param isDryRun whether nobody gets anything, so that the request is not to be counted

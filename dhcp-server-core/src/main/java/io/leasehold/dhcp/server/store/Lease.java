@@ -102,7 +102,7 @@ public final class Lease {
 
   /**
    * Returns the value of option 82 of the client's last DHCPREQUEST, whole, where a relay agent
-   * added one (RFC 4388 section 6.4.2).
+   * added one (RFC 4388 section 6.4.2); of the DHCPDISCOVER where the lease is only offered.
    */
   public Optional<Octets> relayAgentInformation() {
     return LeaseParts.relayAgentInformation(parts);
@@ -113,7 +113,10 @@ public final class Lease {
     return nameUpdates;
   }
 
-  /** Returns when the client last obtained or extended the lease, in whole seconds. */
+  /**
+   * Returns when the client last obtained or extended the lease, or was offered it, in whole
+   * seconds.
+   */
   public Instant startsAt() {
     return Instant.ofEpochSecond(startSecond);
   }
@@ -136,6 +139,11 @@ public final class Lease {
   /** Returns whether a client has the address at {@code now}. */
   public boolean isBoundAt(Instant now) {
     return state == LeaseState.BOUND && now.getEpochSecond() < endSecond;
+  }
+
+  /** Returns whether the address is kept for a client at {@code now} that was offered it. */
+  public boolean isOfferedAt(Instant now) {
+    return state == LeaseState.OFFERED && now.getEpochSecond() < endSecond;
   }
 
   /** Returns whether nobody may be given the address at {@code now}. */

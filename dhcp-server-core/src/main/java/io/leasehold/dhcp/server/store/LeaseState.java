@@ -4,6 +4,11 @@ package io.leasehold.dhcp.server.store;
 public enum LeaseState {
   /** A client has the address, until the lease ends. */
   BOUND,
+  /**
+   * A client was offered the address, and nobody else is before the lease ends: {@code
+   * Setting.OFFER_LIFETIME}. Nobody has it yet.
+   */
+  OFFERED,
   /** The client gave the address back when the lease ended; it gets it again if it is free. */
   RELEASED,
   /** Somebody else was found to use the address: it goes to nobody until the lease ends. */

@@ -10,7 +10,6 @@ import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.policy.PoolUsage;
 import io.leasehold.dhcp.server.store.ClientKey;
 import io.leasehold.dhcp.server.store.Lease;
-import io.leasehold.dhcp.server.store.LeaseState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -198,11 +197,16 @@ public final class AddressBook {
     Optional.ofNullable(holds.remove(address))
         .ifPresent(hold -> heldBy.remove(hold.holder(), address));
     take(address);
-    boolean inQuarantine = lease.state() == LeaseState.QUARANTINED;
-    boolean waitsForClient = !inQuarantine && lease.endsAt().isBefore(Lease.NEVER);
-    Instant reusable = waitsForClient ? lease.endsAt().plus(affinity) : lease.endsAt();
-    pool.ifPresent(
-        index -> index.lease(address, lease.version(), reusable.getEpochSecond(), inQuarantine));
+    long reusable = reusableFrom(lease).getEpochSecond();
+    pool.ifPresent(index -> index.lease(address, lease.version(), reusable, lease.state()));
+  }
+
+  private Instant reusableFrom(Lease lease) {
+    return switch (lease.state()) {
+      case BOUND, RELEASED ->
+          lease.endsAt().isBefore(Lease.NEVER) ? lease.endsAt().plus(affinity) : lease.endsAt();
+      case OFFERED, QUARANTINED -> lease.endsAt();
+    };
   }
 
   /** Returns the address that is held for a client. */

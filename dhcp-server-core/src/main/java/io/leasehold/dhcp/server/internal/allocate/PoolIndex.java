@@ -3,6 +3,7 @@ package io.leasehold.dhcp.server.internal.allocate;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.internal.PoolAddresses;
 import io.leasehold.dhcp.server.policy.PoolUsage;
+import io.leasehold.dhcp.server.store.LeaseState;
 import java.util.Optional;
 
 /**
@@ -82,10 +83,10 @@ final class PoolIndex {
     return leases.version(number(address));
   }
 
-  /** Puts an address back as leased or in quarantine, to be free from {@code second} on. */
-  void lease(Ipv4Address address, long version, long second, boolean inQuarantine) {
+  /** Puts an address back as a lease says, to be free from {@code second} on. */
+  void lease(Ipv4Address address, long version, long second, LeaseState state) {
     neverLeased.remove(number(address));
-    leases.put(number(address), version, second, inQuarantine);
+    leases.put(number(address), version, second, state);
   }
 
   /** Takes an address out for good, as it is kept for a host. */

@@ -1,5 +1,6 @@
 package io.leasehold.dhcp.server.internal.allocate;
 
+import io.leasehold.dhcp.server.store.LeaseState;
 import java.util.Arrays;
 import java.util.TreeMap;
 
@@ -25,6 +26,7 @@ final class PoolLeases {
 
   private static final int TAKEN = 1;
   private static final int QUARANTINED = 2;
+  private static final int OFFERED = 4;
 
   // In one array, as what belongs to an entry is needed together: arrays of each would be as many
   // misses of the processor's cache.
@@ -38,12 +40,14 @@ final class PoolLeases {
   private long endedUntil = -1;
   private long runningLeases;
   private long quarantined;
+  private long offered;
 
   private static final class Chain {
     private int first = NONE;
     private int last = NONE;
     private int length;
     private int quarantined;
+    private int offered;
   }
 
   /** Returns the version of an address's lease; 0 where there is none. */
@@ -57,7 +61,7 @@ final class PoolLeases {
    *
    * @param second when it ends, in seconds since 1970; after the year 2105 it does not end
    */
-  void put(long number, long version, long second, boolean inQuarantine) {
+  void put(long number, long version, long second, LeaseState state) {
     int entry = find(number);
     if (entry == NONE) {
       entry = add(number);
@@ -67,8 +71,16 @@ final class PoolLeases {
     set(entry, SECOND, (int) Math.max(0, Math.min(second, MAX_SECOND)));
     set(entry, VERSION, (int) (version >>> Integer.SIZE));
     set(entry, VERSION + 1, (int) version);
-    set(entry, FLAGS, inQuarantine ? QUARANTINED : 0);
+    set(entry, FLAGS, flags(state));
     chain(entry);
+  }
+
+  private static int flags(LeaseState state) {
+    return switch (state) {
+      case QUARANTINED -> QUARANTINED;
+      case OFFERED -> OFFERED;
+      case BOUND, RELEASED -> 0;
+    };
   }
 
   /** Takes an address from those that {@link #takeEnded} finds; nothing where it has no lease. */
@@ -128,6 +140,7 @@ final class PoolLeases {
       Chain chain = running.pollFirstEntry().getValue();
       runningLeases -= chain.length;
       quarantined -= chain.quarantined;
+      offered -= chain.offered;
       joinBehind(ended.last, chain.first, ended);
       joinBefore(chain.first, ended.last, ended);
       ended.last = chain.last;
@@ -138,7 +151,7 @@ final class PoolLeases {
 
   /** Returns how many leases had not ended at the time of {@link #endUntil}. */
   long running() {
-    return runningLeases - quarantined;
+    return runningLeases - quarantined - offered;
   }
 
   /** Returns how many addresses were in quarantine at the time of {@link #endUntil}. */
@@ -159,10 +172,7 @@ final class PoolLeases {
     Chain chain = ended;
     if (!hasEnded(entry)) {
       chain = running.computeIfAbsent(second(entry), key -> new Chain());
-      int inQuarantine = has(entry, QUARANTINED) ? 1 : 0;
-      chain.quarantined += inQuarantine;
-      quarantined += inQuarantine;
-      runningLeases++;
+      count(entry, chain, 1);
     }
     set(entry, BEFORE, chain.last);
     set(entry, BEHIND, NONE);
@@ -178,10 +188,7 @@ final class PoolLeases {
     Chain chain = ended;
     if (!hasEnded(entry)) {
       chain = running.get(second(entry));
-      int inQuarantine = has(entry, QUARANTINED) ? 1 : 0;
-      chain.quarantined -= inQuarantine;
-      quarantined -= inQuarantine;
-      runningLeases--;
+      count(entry, chain, -1);
     }
     joinBehind(get(entry, BEFORE), get(entry, BEHIND), chain);
     joinBefore(get(entry, BEHIND), get(entry, BEFORE), chain);
@@ -189,6 +196,16 @@ final class PoolLeases {
     if (--chain.length == 0 && chain != ended) {
       running.remove(second(entry));
     }
+  }
+
+  private void count(int entry, Chain chain, int change) {
+    int inQuarantine = has(entry, QUARANTINED) ? change : 0;
+    int onOffer = has(entry, OFFERED) ? change : 0;
+    chain.quarantined += inQuarantine;
+    chain.offered += onOffer;
+    quarantined += inQuarantine;
+    offered += onOffer;
+    runningLeases += change;
   }
 
   /** Has {@code behind} follow {@code entry}, or be the first of the chain. */

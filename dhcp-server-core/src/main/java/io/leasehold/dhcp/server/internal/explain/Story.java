@@ -33,6 +33,7 @@ import io.leasehold.dhcp.server.policy.Verdict.Refuse;
 import io.leasehold.dhcp.server.store.CommitResult;
 import io.leasehold.dhcp.server.store.CommitResult.Committed;
 import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseState;
 import io.leasehold.dhcp.server.transport.Destination;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,8 +135,11 @@ public final class Story {
       add(Topic.POLICY, "refuses: " + refuse.why());
     }
     for (Lease lease : situation.ownLeasesOnLink()) {
-      String word = lease.isBoundAt(situation.now()) ? " is its until " : " was its until ";
-      add(Topic.LEASE, lease.address() + word + end(lease));
+      boolean inForce = lease.isBoundAt(situation.now()) || lease.isOfferedAt(situation.now());
+      String whose = lease.state() == LeaseState.OFFERED ? "offered to it" : "its";
+      add(
+          Topic.LEASE,
+          lease.address() + (inForce ? " is " : " was ") + whose + " until " + end(lease));
     }
     if (verdict instanceof Grant) {
       Planner.considered(situation).forEach(this::considered);

@@ -19,10 +19,13 @@ import io.leasehold.dhcp.server.store.CommitResult.Committed;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
 import io.leasehold.dhcp.server.store.LeaseState;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The plans that several kinds of request end in. */
 final class Answers {
@@ -38,7 +41,30 @@ final class Answers {
             situation.terms(),
             NameRule.of(situation, address),
             "");
-    return new Plan.Answer(draft, Optional.empty(), Optional.empty(), List.of(), remark);
+    Duration lifetime = situation.placed().offerLifetime();
+    if (lifetime.isZero()) {
+      return new Plan.Answer(draft, Optional.empty(), Optional.empty(), List.of(), remark);
+    }
+    Instant end = LeaseTimeRule.end(situation.now(), lifetime);
+    Optional<LeaseChange> change =
+        isKept(situation, address, end)
+            ? Optional.empty()
+            : Optional.of(new LeaseChange(offeredLease(situation, address, draft.name(), end)));
+    return new Plan.Answer(
+        draft, Optional.empty(), change, freedOffers(situation, address), remark);
+  }
+
+  /** Returns whether the client's own lease keeps the address for it, so that no offer need. */
+  private static boolean isKept(Situation situation, Ipv4Address address, Instant offerEnd) {
+    Duration affinity = situation.config().settings().value(Setting.LEASE_AFFINITY);
+    return situation
+        .ownLeaseOf(address)
+        .filter(
+            lease ->
+                lease.isBoundAt(situation.now())
+                    || (lease.state() != LeaseState.OFFERED
+                        && !lease.endsAt().plus(affinity).isBefore(offerEnd)))
+        .isPresent();
   }
 
   /**
@@ -68,14 +94,11 @@ final class Answers {
 
   private static Plan bind(
       Situation situation, Ipv4Address address, LeaseTimes times, Optional<String> remark) {
-    List<LeaseChange> afterwards = new ArrayList<>();
-    for (Lease other : situation.ownLeasesOnLink()) {
-      // Machines that share a hardware address may differ in an identifier that is not sent here.
-      boolean isCertainlyOwn = other.clientIdentifier().equals(situation.client().identifier());
-      if (isCertainlyOwn && other.isBoundAt(situation.now()) && !other.address().equals(address)) {
-        afterwards.add(freed(situation, other));
-      }
-    }
+    List<LeaseChange> afterwards =
+        freedOthers(
+            situation,
+            address,
+            other -> other.isBoundAt(situation.now()) || other.isOfferedAt(situation.now()));
     Draft draft = ack(situation, address, times);
     return new Plan.Answer(
         draft,
@@ -85,19 +108,47 @@ final class Answers {
         remark);
   }
 
+  /** Ends what the client is offered on its link in the store, but for one address. */
+  static List<LeaseChange> freedOffers(Situation situation, Ipv4Address kept) {
+    return freedOthers(situation, kept, other -> other.isOfferedAt(situation.now()));
+  }
+
+  private static List<LeaseChange> freedOthers(
+      Situation situation, Ipv4Address kept, Predicate<Lease> which) {
+    List<LeaseChange> freed = new ArrayList<>();
+    for (Lease other : situation.ownLeasesOnLink()) {
+      // Machines that share a hardware address may differ in an identifier that is not sent here.
+      boolean isCertainlyOwn = other.clientIdentifier().equals(situation.client().identifier());
+      if (isCertainlyOwn && which.test(other) && !other.address().equals(kept)) {
+        freed.add(freed(situation, other));
+      }
+    }
+    return freed;
+  }
+
   private static Lease boundLease(
       Situation situation, Ipv4Address address, LeaseTimes times, ClientName name) {
+    return lease(situation, address, name)
+        .nameUpdates(name.updates())
+        .endsAt(LeaseTimeRule.end(situation.now(), times))
+        .build();
+  }
+
+  /** Returns what is stored of an offer; nothing is in the DNS before it is taken. */
+  private static Lease offeredLease(
+      Situation situation, Ipv4Address address, ClientName name, Instant end) {
+    return lease(situation, address, name).state(LeaseState.OFFERED).endsAt(end).build();
+  }
+
+  private static Lease.Builder lease(Situation situation, Ipv4Address address, ClientName name) {
     Client client = situation.client();
     return Lease.builder(address)
         .version(situation.leases().leaseOf(address).map(Lease::version).orElse(0L) + 1)
         .clientIdentifier(client.identifier())
         .hardwareAddress(client.hardwareAddress())
         .hostName(name.hostName())
-        .nameUpdates(name.updates())
         .relayAgentInformation(relayAgentInformation(situation, address))
-        .startsAt(situation.now().truncatedTo(ChronoUnit.SECONDS))
-        .endsAt(LeaseTimeRule.end(situation.now(), times))
-        .build();
+        .startsAt(situation.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
   /**
@@ -143,7 +194,7 @@ final class Answers {
 
   static Plan nak(Situation situation, String why, Optional<LeaseChange> change) {
     if (situation.terms().has(Departure.NO_NAK)) {
-      return new Plan.Silent(new Silence(SilenceReason.NAK_WITHHELD, why), change);
+      return new Plan.Silent(new Silence(SilenceReason.NAK_WITHHELD, why), change, List.of());
     }
     Draft draft =
         new Draft(
@@ -167,9 +218,10 @@ final class Answers {
         : Plan.silent(SilenceReason.INCOMPLETE, why);
   }
 
-  /** Ends a lease now. */
+  /** Ends a lease or an offer now. */
   static LeaseChange freed(Situation situation, Lease lease) {
-    return new LeaseChange(
-        lease.next(LeaseState.RELEASED, situation.now().truncatedTo(ChronoUnit.SECONDS)));
+    LeaseState state =
+        lease.state() == LeaseState.OFFERED ? LeaseState.OFFERED : LeaseState.RELEASED;
+    return new LeaseChange(lease.next(state, situation.now().truncatedTo(ChronoUnit.SECONDS)));
   }
 }

@@ -6,11 +6,11 @@ import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
 import io.leasehold.dhcp.server.internal.Plan;
-import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
 import io.leasehold.dhcp.server.store.LeaseState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** DECLINE and RELEASE (RFC 2131 sections 4.3.3 and 4.3.4): neither has a reply. */
@@ -31,7 +31,9 @@ final class GiveBackPlan {
             .now()
             .truncatedTo(ChronoUnit.SECONDS)
             .plus(situation.config().settings().value(Setting.QUARANTINE_TIME));
-    return boundLease(situation, address.get())
+    return situation
+        .ownLeaseOf(address.get())
+        .filter(lease -> lease.isBoundAt(situation.now()) || lease.isOfferedAt(situation.now()))
         .map(
             lease ->
                 done(
@@ -49,7 +51,9 @@ final class GiveBackPlan {
     if (address.isUnspecified()) {
       return Plan.silent(SilenceReason.INCOMPLETE, "no ciaddr in a RELEASE");
     }
-    return boundLease(situation, address)
+    return situation
+        .ownLeaseOf(address)
+        .filter(lease -> lease.isBoundAt(situation.now()))
         .map(lease -> done(SilenceReason.RELEASED, address, Answers.freed(situation, lease)))
         .orElseGet(() -> notTheHolder(address));
   }
@@ -59,12 +63,8 @@ final class GiveBackPlan {
         && situation.config().settings().value(Setting.REQUIRE_SERVER_IDENTIFIER);
   }
 
-  private static Optional<Lease> boundLease(Situation situation, Ipv4Address address) {
-    return situation.ownLeaseOf(address).filter(lease -> lease.isBoundAt(situation.now()));
-  }
-
   private static Plan done(SilenceReason reason, Ipv4Address address, LeaseChange change) {
-    return new Plan.Silent(new Silence(reason, address.toString()), Optional.of(change));
+    return new Plan.Silent(new Silence(reason, address.toString()), Optional.of(change), List.of());
   }
 
   private static Plan notTheHolder(Ipv4Address address) {

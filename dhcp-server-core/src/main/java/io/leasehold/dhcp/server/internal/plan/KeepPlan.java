@@ -10,6 +10,7 @@ import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Terms.Departure;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
+import io.leasehold.dhcp.server.store.LeaseState;
 import java.util.Optional;
 
 /**
@@ -27,11 +28,16 @@ final class KeepPlan {
     this.situation = situation;
     this.kind = situation.request().kind();
     this.wanted = situation.request().wantedAddress().orElseThrow();
-    this.own = situation.ownLeaseOf(wanted);
+    this.own = situation.ownLeaseOf(wanted).filter(KeepPlan::wasLeased);
   }
 
   static Plan plan(Situation situation) {
     return new KeepPlan(situation).plan();
+  }
+
+  /** Who was only offered an address has none to keep. */
+  private static boolean wasLeased(Lease lease) {
+    return lease.state() != LeaseState.OFFERED;
   }
 
   private Plan plan() {
@@ -77,7 +83,7 @@ final class KeepPlan {
     // Nothing is known against an address outside the pools but that it is not this server's.
     boolean known =
         isKnownClient()
-            || situation.leases().leaseOf(wanted).isPresent()
+            || situation.leases().leaseOf(wanted).filter(KeepPlan::wasLeased).isPresent()
             || !situation.link().get().reservationsOf(wanted).isEmpty();
     return known || situation.isAuthoritative() || kind == RequestKind.RENEWING
         ? Answers.nak(situation, why, freeOwn())

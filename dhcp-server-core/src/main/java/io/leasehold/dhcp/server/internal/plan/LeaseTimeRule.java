@@ -85,12 +85,17 @@ final class LeaseTimeRule {
 
   /** Returns the end of a lease that begins now; never before the client thinks that it ends. */
   static Instant end(Instant now, LeaseTimes times) {
-    if (isInfinite(times.lease())) {
+    return end(now, times.lease());
+  }
+
+  /** Returns the end of something that begins now; never before all of the time is over. */
+  static Instant end(Instant now, Duration time) {
+    if (isInfinite(time)) {
       return Lease.NEVER;
     }
     Instant second = now.truncatedTo(ChronoUnit.SECONDS);
     Instant start = second.equals(now) ? now : second.plusSeconds(1);
-    return start.plus(times.lease());
+    return start.plus(time);
   }
 
   private static LeaseTimes withTimers(Duration lease, Settings settings, Situation situation) {

@@ -11,6 +11,7 @@ import io.leasehold.dhcp.server.internal.Plan.LookAgain;
 import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Terms;
 import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +93,8 @@ final class OfferPlan {
         .address()
         .ifPresent(address -> choices.add(new Choice("wanted by the policy", address)));
     for (Lease lease : situation.ownLeasesOnLink()) {
-      choices.add(new Choice("leased before", lease.address()));
+      String origin = lease.state() == LeaseState.OFFERED ? "offered before" : "leased before";
+      choices.add(new Choice(origin, lease.address()));
     }
     situation
         .earlierOffer()

@@ -1,11 +1,14 @@
 package io.leasehold.dhcp.server.internal.plan;
 
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.ClientClass;
 import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
 import io.leasehold.dhcp.server.internal.Plan;
 import io.leasehold.dhcp.server.policy.RequestKind;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Judges requests as RFC 2131 section 4.3 does: from the request, what is stored, the policy's
@@ -19,7 +22,7 @@ public final class Planner {
   public static Plan plan(Situation situation) {
     RequestKind kind = situation.request().kind();
     if (situation.placed().addressee() == Addressee.OTHER_SERVER && kind != RequestKind.INFORM) {
-      return Plan.silent(SilenceReason.OTHER_SERVER, "server identifier (54) of another server");
+      return elsewhere(situation);
     }
     if (situation.placed().classes().contains(ClientClass.REJECT)) {
       return refused(
@@ -38,6 +41,18 @@ public final class Planner {
       case RELEASE -> GiveBackPlan.release(situation);
       case INFORM -> InformPlan.plan(situation);
     };
+  }
+
+  /**
+   * The client takes nothing of what it is offered here (RFC 2131 section 3.1); but another server
+   * over the same store may have offered it the same address.
+   */
+  private static Plan elsewhere(Situation situation) {
+    Ipv4Address taken = situation.request().wantedAddress().orElse(Ipv4Address.UNSPECIFIED);
+    return new Plan.Silent(
+        new Silence(SilenceReason.OTHER_SERVER, "server identifier (54) of another server"),
+        Optional.empty(),
+        Answers.freedOffers(situation, taken));
   }
 
   /** Returns the addresses that {@link #plan} looks at, and what it finds. */

@@ -129,6 +129,11 @@ public record Situation(
     if (lease.isBoundAt(now)) {
       return Optional.of(address + " is leased to another client");
     }
+    if (lease.state() == LeaseState.OFFERED) {
+      return lease.isOfferedAt(now)
+          ? Optional.of(address + " is offered to another client")
+          : Optional.empty();
+    }
     return now.isBefore(lease.endsAt().plus(config.settings().value(Setting.LEASE_AFFINITY)))
         ? Optional.of(address + " is kept for its last client")
         : Optional.empty();

@@ -55,14 +55,22 @@ public final class LeaseReporter {
     ended
         .filter(old -> unclaimed.equals(Optional.of(old.endsAt())))
         .ifPresent(old -> tell(new LeaseEvent(Kind.EXPIRED, old, Optional.empty())));
-    Kind kind = kind(before, lease, now);
-    if (kind == Kind.LEASED) {
-      before
-          .filter(old -> !old.keys().isEmpty() && !isSameClient(old, lease))
-          .ifPresent(
-              old -> listener.onLease(new LeaseEvent(Kind.RECLAIMED, old, Optional.empty())));
+    before
+        .filter(old -> isForgotten(old, lease))
+        .ifPresent(old -> listener.onLease(new LeaseEvent(Kind.RECLAIMED, old, Optional.empty())));
+    kind(before, lease, now).ifPresent(kind -> tell(new LeaseEvent(kind, lease, before)));
+  }
+
+  /** An offer leaves nothing of what was stored, so that nobody could tell of it later. */
+  private static boolean isForgotten(Lease old, Lease lease) {
+    if (old.keys().isEmpty() || old.state() == LeaseState.OFFERED) {
+      return false;
     }
-    tell(new LeaseEvent(kind, lease, before));
+    return switch (lease.state()) {
+      case OFFERED -> true;
+      case BOUND -> !isSameClient(old, lease);
+      case RELEASED, QUARANTINED -> false;
+    };
   }
 
   /** Reports the leases that have ended since this was called last, as the store has them. */
@@ -106,12 +114,16 @@ public final class LeaseReporter {
     return lease.state() == LeaseState.BOUND && !now.isBefore(lease.endsAt());
   }
 
-  private static Kind kind(Optional<Lease> before, Lease lease, Instant now) {
+  /** Returns how a lease has changed; empty where it is no lease yet. */
+  private static Optional<Kind> kind(Optional<Lease> before, Lease lease, Instant now) {
     boolean wasBound = before.filter(old -> old.isBoundAt(now)).isPresent();
+    boolean wasOffered = before.filter(old -> old.isOfferedAt(now)).isPresent();
     return switch (lease.state()) {
-      case RELEASED -> Kind.RELEASED;
-      case QUARANTINED -> wasBound ? Kind.DECLINED : Kind.QUARANTINED;
-      case BOUND -> wasBound && isSameClient(before.get(), lease) ? Kind.RENEWED : Kind.LEASED;
+      case OFFERED -> Optional.empty();
+      case RELEASED -> Optional.of(Kind.RELEASED);
+      case QUARANTINED -> Optional.of(wasBound || wasOffered ? Kind.DECLINED : Kind.QUARANTINED);
+      case BOUND ->
+          Optional.of(wasBound && isSameClient(before.get(), lease) ? Kind.RENEWED : Kind.LEASED);
     };
   }
 

@@ -27,6 +27,7 @@ final class Exchange {
   private final PlacedRequest placed;
   private final List<ClientKey> clientKeys;
   private final Optional<Story> story;
+  private final boolean storesOffers;
   private Optional<Ipv4Address> earlierOffer = Optional.empty();
   private Optional<Ipv4Address> candidate = Optional.empty();
   private Optional<Ipv4Address> wantedByPolicy = Optional.empty();
@@ -42,6 +43,15 @@ final class Exchange {
     this.placed = placed;
     this.story = story;
     this.clientKeys = placed.request().client().keys();
+    this.storesOffers = concernsOffer(placed) && !placed.offerLifetime().isZero();
+  }
+
+  private static boolean concernsOffer(PlacedRequest placed) {
+    return switch (placed.request().kind()) {
+      case DISCOVER -> true;
+      case SELECTING -> placed.addressee() == Addressee.OTHER_SERVER;
+      default -> false;
+    };
   }
 
   int index() {
@@ -77,11 +87,19 @@ final class Exchange {
   }
 
   /**
-   * Returns whether leases matter. For an INFORM they must not (RFC 2131 section 3.4), and those of
+   * Returns whether leases decide. For an INFORM they must not (RFC 2131 section 3.4), and those of
    * another server's clients do not.
    */
   boolean needsLeases() {
     return kind() != RequestKind.INFORM && placed.addressee() != Addressee.OTHER_SERVER;
+  }
+
+  /**
+   * Returns whether leases are looked at: where they decide, and where a client that selects
+   * another server may leave a stored offer behind.
+   */
+  boolean looksAtLeases() {
+    return needsLeases() || storesOffers;
   }
 
   /** Returns whether a free address may be looked for. */
@@ -99,7 +117,7 @@ final class Exchange {
 
   /** Returns whether what is given out is stored, and not only held. */
   boolean stores() {
-    return kind() != RequestKind.DISCOVER || placed.commitsRapidly();
+    return kind() != RequestKind.DISCOVER || storesOffers || placed.commitsRapidly();
   }
 
   /** Returns the addresses that are known to be in question before anything is read. */

@@ -14,6 +14,7 @@ import io.leasehold.dhcp.server.policy.PolicyRequest;
 import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Verdict;
 import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +107,9 @@ final class PolicyCaller {
         placed
             .link()
             .map(link -> exchange.leases().ownOn(link, request.client(), now))
-            .flatMap(leases -> leases.stream().findFirst());
+            .flatMap(
+                leases ->
+                    leases.stream().filter(it -> it.state() != LeaseState.OFFERED).findFirst());
     return new PolicyRequest(
         request.kind(),
         new RequestFacts(request.datagram(), request.message(), placed.classes()),

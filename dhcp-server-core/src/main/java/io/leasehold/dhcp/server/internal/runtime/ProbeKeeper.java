@@ -77,7 +77,8 @@ public final class ProbeKeeper {
   }
 
   private boolean isTaken(Lease lease) {
-    return lease.isBoundAt(clock.instant()) || lease.isQuarantinedAt(clock.instant());
+    Instant now = clock.instant();
+    return lease.isBoundAt(now) || lease.isOfferedAt(now) || lease.isQuarantinedAt(now);
   }
 
   private void quarantine(Ipv4Address address, Optional<Lease> before) {

@@ -78,7 +78,7 @@ final class Round {
     Set<ClientKey> clients = new HashSet<>();
     Set<Ipv4Address> requested = new HashSet<>();
     for (Exchange exchange : open) {
-      if (!exchange.needsLeases()) {
+      if (!exchange.looksAtLeases()) {
         chosen.add(exchange);
         continue;
       }
@@ -128,7 +128,7 @@ final class Round {
 
   /** Returns the exchanges without those that the store failed to read for. */
   private List<Exchange> read(List<Exchange> chosen, Decision[] decisions) {
-    List<Exchange> asking = chosen.stream().filter(Exchange::needsLeases).toList();
+    List<Exchange> asking = chosen.stream().filter(Exchange::looksAtLeases).toList();
     if (asking.isEmpty()) {
       return chosen;
     }
@@ -145,8 +145,9 @@ final class Round {
       return chosen;
     } catch (Throwable e) {
       log.error(e, "The lease store failed to read for {} requests", asking.size());
-      asking.forEach(
-          exchange -> settlement.fail(exchange, SilenceReason.STORE_FAILED, e, decisions));
+      asking.stream()
+          .filter(Exchange::needsLeases)
+          .forEach(exchange -> settlement.fail(exchange, SilenceReason.STORE_FAILED, e, decisions));
       return chosen.stream().filter(exchange -> !exchange.needsLeases()).toList();
     }
   }
@@ -161,7 +162,7 @@ final class Round {
     Set<Ipv4Address> requested = new HashSet<>();
     Set<Ipv4Address> wished = new HashSet<>();
     for (Exchange exchange : chosen) {
-      if (!exchange.needsLeases()) {
+      if (!exchange.looksAtLeases()) {
         separate.add(exchange);
         continue;
       }

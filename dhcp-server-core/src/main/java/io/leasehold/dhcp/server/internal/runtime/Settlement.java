@@ -53,7 +53,7 @@ final class Settlement {
       changing.forEach(each -> fail(each.exchange(), SilenceReason.STORE_FAILED, e, decisions));
       noteWhenAnswered(e, changing.stream().map(Planned::exchange).toList(), now);
     }
-    List<Planned> stored = new ArrayList<>();
+    List<Planned> carriedOut = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       Planned each = changing.get(i);
       CommitResult result = results.get(i);
@@ -61,28 +61,29 @@ final class Settlement {
       each.exchange().story().ifPresent(story -> story.stored(result));
       if (result instanceof Committed committed) {
         decide(each, Optional.of(committed), next, decisions, now);
-        stored.add(each);
+        carriedOut.add(each);
       } else {
         postpone(each.exchange(), next);
       }
     }
-    commitAfterwards(stored, now);
-    planned.stream()
-        .filter(each -> each.plan().change().isEmpty())
-        .forEach(each -> decide(each, Optional.empty(), next, decisions, now));
+    for (Planned each : planned) {
+      if (each.plan().change().isEmpty()) {
+        decide(each, Optional.empty(), next, decisions, now);
+        carriedOut.add(each);
+      }
+    }
+    commitAfterwards(carriedOut, now);
   }
 
   private List<CommitResult> commitAll(List<LeaseChange> changes) {
     return changes.isEmpty() ? List.of() : effects.commitAll(changes);
   }
 
-  /** Frees what clients have given up for the addresses that they have got. */
-  private void commitAfterwards(List<Planned> stored, Instant now) {
+  /** Frees what clients have given up for the addresses that they have got, here or elsewhere. */
+  private void commitAfterwards(List<Planned> carriedOut, Instant now) {
     List<Freeing> freeing = new ArrayList<>();
-    for (Planned each : stored) {
-      if (each.plan() instanceof Answer answer) {
-        answer.afterwards().forEach(change -> freeing.add(new Freeing(each.exchange(), change)));
-      }
+    for (Planned each : carriedOut) {
+      each.plan().afterwards().forEach(change -> freeing.add(new Freeing(each.exchange(), change)));
     }
     try {
       List<CommitResult> results = commitAll(freeing.stream().map(Freeing::change).toList());
@@ -123,22 +124,30 @@ final class Settlement {
       effects.done(exchange, silent);
       decisions[exchange.index()] = silent.silence();
     } else if (planned.plan() instanceof Answer answer) {
-      if (answer.draft().address().isUnspecified()) {
-        giveUp(exchange);
-      } else if (answer.draft().type() == MessageType.OFFER
-          && !effects.hold(exchange, answer.draft().address(), now)) {
+      boolean isHeld = isHeld(answer);
+      if (isHeld && !effects.hold(exchange, answer.draft().address(), now)) {
         giveUp(exchange);
         exchange.candidate(Optional.empty());
         postpone(exchange, next);
         return;
       }
-      if (exchange.seeksAddress() && exchange.stores()) {
+      if (answer.draft().address().isUnspecified()) {
+        giveUp(exchange);
+      }
+      if (!isHeld && exchange.seeksAddress() && exchange.stores()) {
         // What was found free meanwhile, and not taken.
         exchange.placed().link().ifPresent(link -> effects.releaseOffer(exchange, link, now));
       }
       effects.done(exchange, answer);
       decisions[exchange.index()] = reply(exchange, answer, committed.or(answer::stored));
     }
+  }
+
+  /** Returns whether an address is kept in memory for the client, as it is not in the store. */
+  private static boolean isHeld(Answer answer) {
+    return answer.draft().type() == MessageType.OFFER
+        && !answer.draft().address().isUnspecified()
+        && answer.change().isEmpty();
   }
 
   private static void postpone(Exchange exchange, List<Exchange> next) {

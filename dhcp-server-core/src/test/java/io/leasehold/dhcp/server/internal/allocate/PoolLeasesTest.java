@@ -2,6 +2,7 @@ package io.leasehold.dhcp.server.internal.allocate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.dhcp.server.store.LeaseState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,9 @@ class PoolLeasesTest {
     return taken;
   }
 
-  private record Known(long version, long second, boolean inQuarantine, boolean taken) {}
+  private static final List<LeaseState> STATES = List.of(LeaseState.values());
+
+  private record Known(long version, long second, LeaseState state, boolean taken) {}
 
   // Whatever happens to the leases, counts, versions and what has ended are those of a plain map.
   @Property(tries = 300)
@@ -45,20 +48,20 @@ class PoolLeasesTest {
               new Known(
                   random.nextLong() >>> 1,
                   now + random.nextInt(60) - 10,
-                  random.nextBoolean(),
+                  STATES.get(random.nextInt(STATES.size())),
                   false);
-          leases.put(number, lease.version, lease.second, lease.inQuarantine);
+          leases.put(number, lease.version, lease.second, lease.state);
           model.put(number, lease);
         }
         case 2 -> {
           leases.take(number);
           model.computeIfPresent(
-              number, (k, it) -> new Known(it.version, it.second, it.inQuarantine, true));
+              number, (k, it) -> new Known(it.version, it.second, it.state, true));
         }
         case 3 -> {
           assertThat(leases.putBack(number)).isEqualTo(known != null);
           model.computeIfPresent(
-              number, (k, it) -> new Known(it.version, it.second, it.inQuarantine, false));
+              number, (k, it) -> new Known(it.version, it.second, it.state, false));
         }
         case 4 -> {
           long time = now;
@@ -69,7 +72,7 @@ class PoolLeasesTest {
           if (ended >= 0) {
             Known it = model.get(ended);
             assertThat(it.taken || it.second > now).isFalse();
-            model.put(ended, new Known(it.version, it.second, it.inQuarantine, true));
+            model.put(ended, new Known(it.version, it.second, it.state, true));
           }
         }
         default -> now += random.nextInt(5);
@@ -77,10 +80,12 @@ class PoolLeasesTest {
       leases.endUntil(now);
       long time = now;
       Predicate<Known> runs = it -> it.second > time;
+      Predicate<Known> inQuarantine = it -> it.state == LeaseState.QUARANTINED;
+      Predicate<Known> isLease = inQuarantine.negate().and(it -> it.state != LeaseState.OFFERED);
       assertThat(leases.running())
-          .isEqualTo(model.values().stream().filter(runs.and(it -> !it.inQuarantine)).count());
+          .isEqualTo(model.values().stream().filter(runs.and(isLease)).count());
       assertThat(leases.quarantined())
-          .isEqualTo(model.values().stream().filter(runs.and(it -> it.inQuarantine)).count());
+          .isEqualTo(model.values().stream().filter(runs.and(inQuarantine)).count());
       assertThat(leases.version(number))
           .isEqualTo(model.containsKey(number) ? model.get(number).version : 0);
     }
@@ -89,11 +94,11 @@ class PoolLeasesTest {
   // Who ended first goes first; who was taken and comes back keeps that place.
   @Test
   void inTheOrderOfTheirEnds() {
-    leases.put(1, 1, 30, false);
-    leases.put(2, 1, 10, false);
-    leases.put(3, 1, 20, false);
-    leases.put(4, 1, 20, false);
-    leases.put(5, 1, 31, false);
+    leases.put(1, 1, 30, LeaseState.BOUND);
+    leases.put(2, 1, 10, LeaseState.BOUND);
+    leases.put(3, 1, 20, LeaseState.BOUND);
+    leases.put(4, 1, 20, LeaseState.BOUND);
+    leases.put(5, 1, 31, LeaseState.BOUND);
     assertThat(leases.takeEnded(9)).isEqualTo(-1);
     assertThat(leases.takeEnded(30)).isEqualTo(2);
     leases.putBack(2);
@@ -103,7 +108,7 @@ class PoolLeasesTest {
   // A clock that is put back makes no lease end that has not ended by the new time.
   @Test
   void clockPutBack() {
-    leases.put(1, 1, 100, false);
+    leases.put(1, 1, 100, LeaseState.BOUND);
     leases.endUntil(100);
     assertThat(leases.takeEnded(99)).isEqualTo(-1);
     assertThat(leases.takeEnded(100)).isEqualTo(1);
@@ -112,8 +117,8 @@ class PoolLeasesTest {
   // A lease that has been extended is not free at the end that it had.
   @Test
   void extended() {
-    leases.put(1, 1, 100, false);
-    leases.put(1, 2, 200, false);
+    leases.put(1, 1, 100, LeaseState.BOUND);
+    leases.put(1, 2, 200, LeaseState.BOUND);
     assertThat(leases.takeEnded(199)).isEqualTo(-1);
     assertThat(leases.takeEnded(200)).isEqualTo(1);
   }
@@ -121,8 +126,8 @@ class PoolLeasesTest {
   // What does not end never is free, and what ends in the distant future does not end.
   @Test
   void neverEnding() {
-    leases.put(1, 1, 253_402_300_799L, false);
-    leases.put(2, 1, 0xffff_fffeL, false);
+    leases.put(1, 1, 253_402_300_799L, LeaseState.BOUND);
+    leases.put(2, 1, 0xffff_fffeL, LeaseState.BOUND);
     assertThat(leases.takeEnded(0xffff_fffdL)).isEqualTo(-1);
     assertThat(leases.running()).isEqualTo(2);
   }
@@ -131,7 +136,7 @@ class PoolLeasesTest {
   @Test
   void growing() {
     for (long number = 0; number < 100_000; number++) {
-      leases.put(number * 41, number + 1, ONE_DAY + number / 100, false);
+      leases.put(number * 41, number + 1, ONE_DAY + number / 100, LeaseState.BOUND);
     }
     for (long number = 0; number < 100_000; number++) {
       assertThat(leases.version(number * 41)).isEqualTo(number + 1);
