@@ -320,8 +320,8 @@ class StoredOfferTest {
 
   // A client that has only been offered an address has none to keep after a reboot.
   @Test
-  @Tag("IRB-01")
-  void irb01OnlyOffered() {
+  @Tag("IRB-06")
+  void irb06OnlyOffered() {
     lab.offer(discover(A));
     assertThat(lab.silence(initReboot(A, "192.0.2.10"))).isEqualTo(SilenceReason.UNKNOWN_CLIENT);
     assertThat(isOffered("192.0.2.10", A)).isTrue();
@@ -329,8 +329,8 @@ class StoredOfferTest {
 
   // A stored offer is no reason to refuse another client, whose server may be another one.
   @Test
-  @Tag("IRB-01")
-  void irb01OfferedToAnother() {
+  @Tag("IRB-06")
+  void irb06OfferedToAnother() {
     lab.offer(discover(A));
     assertThat(lab.silence(initReboot(B, "192.0.2.10"))).isEqualTo(SilenceReason.UNKNOWN_CLIENT);
   }
@@ -358,8 +358,8 @@ class StoredOfferTest {
 
   // Nobody can give back what was only offered.
   @Test
-  @Tag("REL-01")
-  void rel01OfferedAddress() {
+  @Tag("REL-05")
+  void rel05OfferedAddress() {
     lab.offer(discover(A));
     assertThat(lab.silence(release(A, "192.0.2.10"))).isEqualTo(SilenceReason.NOT_THE_HOLDER);
     assertThat(isOffered("192.0.2.10", A)).isTrue();
