@@ -199,7 +199,10 @@ public final class AddressBook {
         .ifPresent(hold -> heldBy.remove(hold.holder(), address));
     take(address);
     boolean inQuarantine = lease.state() == LeaseState.QUARANTINED;
-    boolean waitsForClient = !inQuarantine && lease.endsAt().isBefore(Lease.NEVER);
+    boolean waitsForClient =
+        !inQuarantine
+            && lease.state() != LeaseState.REVOKED
+            && lease.endsAt().isBefore(Lease.NEVER);
     Instant reusable = waitsForClient ? lease.endsAt().plus(affinity) : lease.endsAt();
     pool.ifPresent(
         index -> index.lease(address, lease.version(), reusable.getEpochSecond(), inQuarantine));

@@ -10,6 +10,7 @@ import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Terms.Departure;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
+import io.leasehold.dhcp.server.store.LeaseState;
 import java.util.Optional;
 
 /**
@@ -85,6 +86,9 @@ final class KeepPlan {
   }
 
   private Plan keep(Lease lease) {
+    if (lease.state() == LeaseState.REVOKED) {
+      return Answers.nak(situation, "the lease was revoked");
+    }
     boolean bound = lease.isBoundAt(situation.now());
     if (situation.terms().has(Departure.NO_EXTENSION)) {
       return bound

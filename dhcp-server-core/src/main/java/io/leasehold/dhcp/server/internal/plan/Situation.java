@@ -129,7 +129,8 @@ public record Situation(
     if (lease.isBoundAt(now)) {
       return Optional.of(address + " is leased to another client");
     }
-    return now.isBefore(lease.endsAt().plus(config.settings().value(Setting.LEASE_AFFINITY)))
+    return lease.state() != LeaseState.REVOKED
+            && now.isBefore(lease.endsAt().plus(config.settings().value(Setting.LEASE_AFFINITY)))
         ? Optional.of(address + " is kept for its last client")
         : Optional.empty();
   }

@@ -110,6 +110,7 @@ public final class LeaseReporter {
     boolean wasBound = before.filter(old -> old.isBoundAt(now)).isPresent();
     return switch (lease.state()) {
       case RELEASED -> Kind.RELEASED;
+      case REVOKED -> Kind.REVOKED;
       case QUARANTINED -> wasBound ? Kind.DECLINED : Kind.QUARANTINED;
       case BOUND -> wasBound && isSameClient(before.get(), lease) ? Kind.RENEWED : Kind.LEASED;
     };
