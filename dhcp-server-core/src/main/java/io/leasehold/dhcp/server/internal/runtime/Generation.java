@@ -87,8 +87,8 @@ public final class Generation {
             placer,
             new ReservationFinder(around.reservations, placer, around.reports.log()),
             book,
-            way(new LiveEffects(around.store, book, around.reports), composer, false),
-            way(new DryRun(book), composer, true),
+            way(new LiveEffects(around.store, book, around.reports), placer, composer, false),
+            way(new DryRun(book), placer, composer, true),
             around.reports.decisions(),
             around.clock);
     probeKeeper =
@@ -97,12 +97,13 @@ public final class Generation {
                 new ProbeKeeper(topology, book, around.store, probe, around.reports, around.clock));
   }
 
-  private Pipeline.Way way(Effects effects, Composer composer, boolean isDryRun) {
+  private Pipeline.Way way(Effects effects, Placer placer, Composer composer, boolean isDryRun) {
     Settlement settlement = new Settlement(effects, composer, around.reports.log());
     PolicyCaller policy =
         new PolicyCaller(around.policy, book, isDryRun, settlement, around.reports);
     Round round =
-        new Round(config, around.store, book, effects, policy, settlement, around.reports.log());
+        new Round(
+            config, around.store, book, effects, policy, settlement, placer, around.reports.log());
     return new Pipeline.Way(round, settlement);
   }
 
