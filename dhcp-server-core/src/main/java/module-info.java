@@ -6,6 +6,7 @@ module io.leasehold.dhcp.server {
   requires jdk.jfr;
 
   exports io.leasehold.dhcp.server;
+  exports io.leasehold.dhcp.server.admin;
   exports io.leasehold.dhcp.server.config;
   exports io.leasehold.dhcp.server.match;
   exports io.leasehold.dhcp.server.policy;

@@ -108,6 +108,16 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(
               resideInAnyPackage(SERVER + ".policy", CONFIG, MATCH, STORE, CODEC, "java.."));
 
+  // What the operator sees of leases is values.
+  @ArchTest
+  static final ArchRule ADMINISTRATION_KNOWS_LEASES_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(SERVER + ".admin")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(SERVER + ".admin", STORE, CODEC, "java..");
+
   // Built-in policies are written like anybody's own: with what is public.
   @ArchTest
   static final ArchRule BUILT_IN_POLICIES_KNOW_WHAT_IS_PUBLIC =

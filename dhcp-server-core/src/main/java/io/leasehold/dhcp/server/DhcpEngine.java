@@ -1,10 +1,12 @@
 package io.leasehold.dhcp.server;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.admin.Leases;
 import io.leasehold.dhcp.server.config.AllocationStrategy;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.internal.report.Reports;
 import io.leasehold.dhcp.server.internal.runtime.Generation;
+import io.leasehold.dhcp.server.internal.runtime.LeaseAdministration;
 import io.leasehold.dhcp.server.internal.runtime.SupervisedStore;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.policy.PoolUsage;
@@ -33,6 +35,7 @@ public final class DhcpEngine {
 
   private final Generation.Surroundings surroundings;
   private final Object reconfiguration = new Object();
+  private final Leases leases;
   private volatile Generation current;
 
   private DhcpEngine(Builder builder) {
@@ -48,6 +51,7 @@ public final class DhcpEngine {
             builder.clock,
             builder.random);
     current = new Generation(builder.config, surroundings);
+    leases = new LeaseAdministration(() -> current, surroundings);
     Instant now = builder.clock.instant();
     surroundings
         .store()
@@ -154,6 +158,11 @@ public final class DhcpEngine {
    */
   public List<PoolUsage> poolUsage() {
     return current.poolUsage();
+  }
+
+  /** Returns the leases, to be looked at and changed by the operator. */
+  public Leases leases() {
+    return leases;
   }
 
   /** Returns how many datagrams have been decided on, by type and by reason. */

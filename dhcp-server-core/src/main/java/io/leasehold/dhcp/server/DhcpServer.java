@@ -1,6 +1,7 @@
 package io.leasehold.dhcp.server;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.admin.Leases;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.internal.runtime.Lanes;
 import io.leasehold.dhcp.server.internal.runtime.StallGuard;
@@ -88,6 +89,11 @@ public final class DhcpServer implements AutoCloseable {
    */
   public List<PoolUsage> poolUsage() {
     return engine.poolUsage();
+  }
+
+  /** Returns the leases, to be looked at and changed by the operator. */
+  public Leases leases() {
+    return engine.leases();
   }
 
   /** Returns how many datagrams have been decided on, by type and by reason. */

@@ -20,12 +20,17 @@ public record LeaseEvent(Kind kind, Lease lease, Optional<Lease> before) {
 
   /** How a lease changes. */
   public enum Kind {
-    /** A client has got the address. */
+    /** A client has got the address, or the operator has given it to one. */
     LEASED,
-    /** The client that had the address has extended its lease. */
+    /** The client that had the address has extended its lease, or the operator has changed it. */
     RENEWED,
     /** The client has given the address back, or has been refused it. */
     RELEASED,
+    /**
+     * The operator has taken the address from its client, or out of quarantine. {@link
+     * LeaseEvent#before} is what it was.
+     */
+    REVOKED,
     /**
      * The client has found the address in use by somebody else: it goes to nobody until the lease
      * ends. {@link LeaseEvent#before} is the client's lease, or what it was offered.
@@ -61,7 +66,7 @@ public record LeaseEvent(Kind kind, Lease lease, Optional<Lease> before) {
     return switch (kind) {
       case LEASED, RENEWED -> !entriesOf(lease).equals(before.flatMap(LeaseEvent::entriesOf));
       case RELEASED, EXPIRED, RECLAIMED -> lease.nameUpdates() != NameUpdates.NONE;
-      case DECLINED, QUARANTINED -> before.flatMap(LeaseEvent::entriesOf).isPresent();
+      case REVOKED, DECLINED, QUARANTINED -> before.flatMap(LeaseEvent::entriesOf).isPresent();
     };
   }
 

@@ -38,6 +38,8 @@ public enum SilenceReason {
   NAK_WITHHELD(Kind.NOT_SERVED, "RFC 2131 section 4.3.2"),
   /** The client is in a class that meets silence, or is refused. */
   REFUSED_BY_CLASS(Kind.NOT_SERVED, "RFC 2131 section 4.2"),
+  /** It asks for leases, and its relay agent is none that may. */
+  REFUSED_AGENT(Kind.NOT_SERVED, "RFC 4388 section 7"),
   /** It gives back or declines an address that the client does not have. */
   NOT_THE_HOLDER(Kind.INVALID, "RFC 2131 section 4.3.4"),
   /** The lease is released, and a RELEASE has no reply. */

@@ -555,6 +555,7 @@ public abstract class LeaseStoreContract {
         leases, LeaseState.OFFERED, Octets.of(0, 39), 32, Octets.of(0, 0), "\u65e5\u672c \t\r\n");
     addExtreme(
         leases, LeaseState.BOUND, Octets.of(1, 0), 32, Octets.of(0), "\ud83d\ude00".repeat(255));
+    addExtreme(leases, LeaseState.REVOKED, Octets.of(0, 6), 6, Octets.of(0, 1), "\u007f");
     Lease any = leases.get(0);
     leases.add(
         Lease.builder(Ipv4Address.BROADCAST)

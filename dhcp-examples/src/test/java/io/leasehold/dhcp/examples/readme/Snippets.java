@@ -3,6 +3,7 @@ package io.leasehold.dhcp.examples.readme;
 import io.leasehold.dhcp.codec.Decoding.Decoded;
 import io.leasehold.dhcp.codec.DhcpCodec;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.address.Ipv4Network;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionFormat;
@@ -14,6 +15,11 @@ import io.leasehold.dhcp.server.DhcpEngine;
 import io.leasehold.dhcp.server.DhcpServer;
 import io.leasehold.dhcp.server.Misfit;
 import io.leasehold.dhcp.server.ServerListener;
+import io.leasehold.dhcp.server.admin.LeaseFilter;
+import io.leasehold.dhcp.server.admin.LeaseOutcome;
+import io.leasehold.dhcp.server.admin.LeasePage;
+import io.leasehold.dhcp.server.admin.LeaseStatus;
+import io.leasehold.dhcp.server.admin.Leases;
 import io.leasehold.dhcp.server.config.HostKey;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
@@ -28,6 +34,7 @@ import io.leasehold.dhcp.server.policy.builtin.Line;
 import io.leasehold.dhcp.server.reservation.CachedReservations;
 import io.leasehold.dhcp.server.reservation.ReservationSource;
 import io.leasehold.dhcp.server.store.ClientKey;
+import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import io.leasehold.dhcp.server.transport.Transport;
@@ -115,6 +122,19 @@ final class Snippets {
     server.reconfigure(config);
     for (Misfit misfit : server.misfits()) {
       System.out.println(misfit.why());
+    }
+  }
+
+  static void administer(DhcpServer server, Ipv4Address address) {
+    Leases leases = server.leases();
+    LeaseFilter guests =
+        LeaseFilter.ALL.in(Ipv4Network.parse("192.0.2.0/24")).with(LeaseStatus.IN_FORCE);
+    LeasePage page = leases.list(guests, 100);
+    for (Lease lease : page.leases()) {
+      System.out.println(lease);
+    }
+    if (leases.revoke(address) instanceof LeaseOutcome.Refused refused) {
+      System.out.println(refused.why());
     }
   }
 

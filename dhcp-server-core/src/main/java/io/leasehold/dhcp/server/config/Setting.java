@@ -1,6 +1,7 @@
 package io.leasehold.dhcp.server.config;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.address.Ipv4Network;
 import io.leasehold.dhcp.codec.option.OptionFormat;
 import io.leasehold.dhcp.codec.value.DomainName;
 import io.leasehold.dhcp.server.match.RequestValue;
@@ -186,6 +187,23 @@ public final class Setting<T> {
   public static final Setting<Boolean> SHARED_RESERVATIONS =
       serverWide("sharedReservations", any(), false);
 
+  // Leasequery
+
+  /**
+   * The networks in which relay agents have their addresses ({@code giaddr}) that may ask what is
+   * leased to whom (DHCPLEASEQUERY, RFC 4388); none, and nobody may.
+   */
+  public static final Setting<List<Ipv4Network>> LEASEQUERY_AGENTS =
+      serverWide("leasequeryAgents", any(), List.of());
+
+  /**
+   * The codes of the options of clients that those relay agents may be told, where they are set for
+   * the client: all others count as sensitive (RFC 4388 section 6.4.2). What describes the lease
+   * itself is told in any case. Those that a client gets that asks for none: 1, 3, 6, 12, 15, 28.
+   */
+  public static final Setting<List<Integer>> LEASEQUERY_OPTIONS =
+      serverWide("leasequeryOptions", optionCodes(), List.of(1, 3, 6, 12, 15, 28));
+
   // How the server plays its part of the protocol: the same for all networks
 
   /**
@@ -324,6 +342,11 @@ public final class Setting<T> {
 
   private static Range<Integer> range(int min, int max) {
     return new Range<>(value -> value >= min && value <= max, min + " to " + max);
+  }
+
+  private static Range<List<Integer>> optionCodes() {
+    return new Range<>(
+        codes -> codes.stream().allMatch(code -> code >= 1 && code <= 254), "codes of 1 to 254");
   }
 
   private static Range<Double> fraction() {

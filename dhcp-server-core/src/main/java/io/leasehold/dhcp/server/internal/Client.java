@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who sent a message (RFC 2131 section 4.2): at least one of the two is there.
+ * Who sent a message (RFC 2131 section 4.2): at least one of the two is there, but for {@link
+ * #NOBODY}.
  *
  * @param identifier option 61, where there is a legal one
  * @param hardwareAddress where it has any octets
@@ -20,6 +21,9 @@ public record Client(
     Optional<ClientIdentifier> identifier,
     Optional<HardwareAddress> hardwareAddress,
     boolean strict) {
+
+  /** Whom a leasequery about an address asks about. */
+  public static final Client NOBODY = new Client(Optional.empty(), Optional.empty(), false);
 
   /** Copies the octets: a lease keeps them for long, and must not keep the message. */
   public Client {

@@ -1,5 +1,6 @@
 package io.leasehold.dhcp.server.internal;
 
+import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.store.CommitResult.Committed;
@@ -42,6 +43,25 @@ public sealed interface Plan {
       List<LeaseChange> afterwards,
       Optional<String> remark)
       implements Plan {}
+
+  /**
+   * Tell a relay agent of a lease (RFC 4388).
+   *
+   * @param type LEASEACTIVE, LEASEUNASSIGNED or LEASEUNKNOWN
+   * @param facts what there is to tell where it is LEASEACTIVE
+   */
+  record Tell(MessageType type, Optional<LeaseFacts> facts) implements Plan {
+
+    @Override
+    public Optional<LeaseChange> change() {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<LeaseChange> afterwards() {
+      return List.of();
+    }
+  }
 
   /**
    * More has to be read first.

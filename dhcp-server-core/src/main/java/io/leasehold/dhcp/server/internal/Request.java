@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param datagram what carried it
  * @param message the message
  * @param kind what the client wants
- * @param client who the client is
+ * @param client who the client is; whom a leasequery asks about
  */
 public record Request(
     InboundDatagram datagram, DhcpMessage message, RequestKind kind, Client client) {
@@ -50,6 +50,7 @@ public record Request(
     return switch (kind) {
       case DISCOVER, SELECTING, INIT_REBOOT, DECLINE -> message.option(DhcpOptions.ADDRESS_REQUEST);
       case RENEWING, REBINDING, RELEASE -> Optional.of(message.ciaddr());
+      case LEASEQUERY -> Optional.of(message.ciaddr()).filter(address -> !address.isUnspecified());
       case INCOMPLETE_REQUEST, BOOTP, INFORM -> Optional.empty();
     };
   }

@@ -16,8 +16,10 @@ import java.util.function.Supplier;
  *
  * @param kind what the client wants
  * @param facts the message, what carried it, and the classes that the client is in
- * @param network the client's network segment; absent where it is unknown
- * @param client the client's keys: its client identifier if it sent one, and its hardware address
+ * @param network the client's network segment; absent where it is unknown; of a LEASEQUERY, that of
+ *     the lease which it is answered by
+ * @param client the client's keys: its client identifier if it sent one, and its hardware address;
+ *     of a LEASEQUERY, what it asks about, which is nothing where that is an address
  * @param lease the client's lease in the network, ended or not, and not one that it was only
  *     offered; absent for an INFORM, for which no leases are read
  * @param reservation what is kept for the client in the network

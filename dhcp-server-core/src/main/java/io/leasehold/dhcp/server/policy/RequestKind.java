@@ -21,13 +21,15 @@ public enum RequestKind {
   /** Has no message type: a BOOTP client, which wants an address for ever (RFC 1534). */
   BOOTP,
   /** DHCPINFORM: has an address, wants parameters (section 4.3.5). */
-  INFORM;
+  INFORM,
+  /** DHCPLEASEQUERY: a relay agent asks for the leases of a client or address (RFC 4388). */
+  LEASEQUERY;
 
   /** Returns whether the client wants to get an address by DHCP, or to keep one. */
   public boolean isForAddress() {
     return switch (this) {
       case DISCOVER, SELECTING, INIT_REBOOT, RENEWING, REBINDING, INCOMPLETE_REQUEST -> true;
-      case DECLINE, RELEASE, BOOTP, INFORM -> false;
+      case DECLINE, RELEASE, BOOTP, INFORM, LEASEQUERY -> false;
     };
   }
 }

@@ -11,6 +11,11 @@ public enum LeaseState {
   OFFERED,
   /** The client gave the address back when the lease ended; it gets it again if it is free. */
   RELEASED,
+  /**
+   * The operator took the address from the client when the lease ended. The client is refused it
+   * when it wants to keep it; it may get it again when it starts anew, and so may any other.
+   */
+  REVOKED,
   /** Somebody else was found to use the address: it goes to nobody until the lease ends. */
   QUARANTINED
 }

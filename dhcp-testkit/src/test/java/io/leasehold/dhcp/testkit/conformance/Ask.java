@@ -78,6 +78,18 @@ final class Ask {
     return new Ask(MessageType.INFORM, client).ciaddr(address).unicast();
   }
 
+  /** A relay agent's question, by R, for what is set afterwards. */
+  static Ask leasequery() {
+    Ask ask = new Ask(MessageType.LEASEQUERY, A);
+    ask.message.hardware(0, 0, Octets.EMPTY);
+    return ask.relayed();
+  }
+
+  /** A relay agent's question for the leases of a hardware address. */
+  static Ask leasequery(HardwareAddress client) {
+    return new Ask(MessageType.LEASEQUERY, client).relayed();
+  }
+
   Ask with(Consumer<DhcpMessage.Builder> change) {
     change.accept(message);
     return this;

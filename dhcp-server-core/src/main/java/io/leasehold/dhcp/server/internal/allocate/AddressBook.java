@@ -205,7 +205,7 @@ public final class AddressBook {
     return switch (lease.state()) {
       case BOUND, RELEASED ->
           lease.endsAt().isBefore(Lease.NEVER) ? lease.endsAt().plus(affinity) : lease.endsAt();
-      case OFFERED, QUARANTINED -> lease.endsAt();
+      case OFFERED, QUARANTINED, REVOKED -> lease.endsAt();
     };
   }
 

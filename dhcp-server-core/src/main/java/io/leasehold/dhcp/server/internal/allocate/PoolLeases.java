@@ -79,7 +79,7 @@ final class PoolLeases {
     return switch (state) {
       case QUARANTINED -> QUARANTINED;
       case OFFERED -> OFFERED;
-      case BOUND, RELEASED -> 0;
+      case BOUND, RELEASED, REVOKED -> 0;
     };
   }
 

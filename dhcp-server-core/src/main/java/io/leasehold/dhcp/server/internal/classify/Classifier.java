@@ -2,6 +2,7 @@ package io.leasehold.dhcp.server.internal.classify;
 
 import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.address.HardwareAddress;
+import io.leasehold.dhcp.codec.address.Ipv4Network;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.RelayAgentInformation;
@@ -17,7 +18,9 @@ import io.leasehold.dhcp.server.internal.classify.Classification.Accepted;
 import io.leasehold.dhcp.server.internal.classify.Classification.Rejected;
 import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Tells from a message alone what its client wants, by the tables of RFC 2131 section 4.3. This is
@@ -84,6 +87,7 @@ public final class Classifier {
       case DECLINE -> identified(datagram, message, RequestKind.DECLINE, settings);
       case RELEASE -> identified(datagram, message, RequestKind.RELEASE, settings);
       case INFORM -> identified(datagram, message, RequestKind.INFORM, settings);
+      case LEASEQUERY -> leasequery(datagram, message, settings);
       default ->
           rejected(
               type.isSentToServers()
@@ -91,6 +95,35 @@ public final class Classifier {
                   : SilenceReason.SERVER_MESSAGE,
               "message type (53) " + type);
     };
+  }
+
+  /**
+   * A relay agent asks by an address, a hardware address or an identifier (RFC 4388 section 6.3).
+   */
+  private static Classification leasequery(
+      InboundDatagram datagram, DhcpMessage message, Settings settings) {
+    List<Ipv4Network> agents = settings.value(Setting.LEASEQUERY_AGENTS);
+    if (agents.isEmpty()) {
+      return rejected(SilenceReason.UNSUPPORTED_MESSAGE_TYPE, "message type (53) LEASEQUERY");
+    }
+    if (!Request.isRelayed(message)) {
+      return rejected(SilenceReason.INCOMPLETE, "no giaddr in a LEASEQUERY");
+    }
+    if (agents.stream().noneMatch(network -> network.contains(message.giaddr()))) {
+      return rejected(
+          SilenceReason.REFUSED_AGENT, "giaddr " + message.giaddr() + " of a LEASEQUERY");
+    }
+    boolean byAddress = !message.ciaddr().isUnspecified();
+    boolean byHardware = message.htype() != 0 || message.hlen() != 0;
+    boolean byIdentifier = message.options().contains(DhcpOptions.CLIENT_ID);
+    if (Stream.of(byAddress, byHardware, byIdentifier).filter(by -> by).count() != 1) {
+      return rejected(
+          SilenceReason.INCOMPLETE,
+          "a LEASEQUERY asks by one of ciaddr, hardware address and client identifier (61)");
+    }
+    return byAddress
+        ? new Accepted(new Request(datagram, message, RequestKind.LEASEQUERY, Client.NOBODY))
+        : identified(datagram, message, RequestKind.LEASEQUERY, settings);
   }
 
   private static Optional<Silence> objectionToDiscover(

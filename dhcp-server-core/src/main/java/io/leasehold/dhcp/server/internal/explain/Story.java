@@ -18,6 +18,7 @@ import io.leasehold.dhcp.server.Trace.Step;
 import io.leasehold.dhcp.server.Trace.Topic;
 import io.leasehold.dhcp.server.config.ClientClass;
 import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
@@ -26,6 +27,7 @@ import io.leasehold.dhcp.server.internal.place.Placer;
 import io.leasehold.dhcp.server.internal.plan.Considered;
 import io.leasehold.dhcp.server.internal.plan.Planner;
 import io.leasehold.dhcp.server.internal.plan.Situation;
+import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Terms;
 import io.leasehold.dhcp.server.policy.Verdict;
 import io.leasehold.dhcp.server.policy.Verdict.Grant;
@@ -64,6 +66,9 @@ public final class Story {
   public void placed(PlacedRequest placed, Placer placer) {
     request = Optional.of(placed);
     add(Topic.MESSAGE, message(placed));
+    if (placed.request().kind() == RequestKind.LEASEQUERY) {
+      return;
+    }
     add(Topic.NETWORK, network(placed, placer));
     for (ClientClass each : placed.topology().config().classes()) {
       String condition = each.condition().map(it -> ": " + it).orElse("");
@@ -85,9 +90,13 @@ public final class Story {
     if (!type.equals(request.kind().toString())) {
       text.append(" (").append(request.kind()).append(')');
     }
-    text.append(" of ").append(request.client());
+    if (!request.client().equals(Client.NOBODY)) {
+      text.append(isLeasequery(request) ? " about " : " of ").append(request.client());
+    }
     request.client().identifier().ifPresent(it -> text.append(", client identifier ").append(it));
-    request.wantedAddress().ifPresent(it -> text.append(", for ").append(it));
+    request
+        .wantedAddress()
+        .ifPresent(it -> text.append(isLeasequery(request) ? " about " : ", for ").append(it));
     if (request.isRelayed()) {
       text.append(", through relay agent ").append(request.message().giaddr());
     }
@@ -95,6 +104,19 @@ public final class Story {
     return placed.addressee() == Addressee.OTHER_SERVER
         ? text.append(", to another server").toString()
         : text.toString();
+  }
+
+  private static boolean isLeasequery(Request request) {
+    return request.kind() == RequestKind.LEASEQUERY;
+  }
+
+  /** Tells of the lease that a leasequery is answered by. */
+  public void found(Lease lease, PlacedRequest placed) {
+    request = Optional.of(placed);
+    Client holder = new Client(lease.clientIdentifier(), lease.hardwareAddress(), false);
+    add(Topic.LEASE, lease.address() + " is leased to " + holder + " until " + end(lease));
+    placed.link().ifPresent(link -> add(Topic.NETWORK, link + ", by the address of the lease"));
+    placed.reservation().ifPresent(kept -> add(Topic.RESERVATION, reservation(kept)));
   }
 
   private static String network(PlacedRequest placed, Placer placer) {
@@ -134,7 +156,9 @@ public final class Story {
     } else if (verdict instanceof Refuse refuse) {
       add(Topic.POLICY, "refuses: " + refuse.why());
     }
-    for (Lease lease : situation.ownLeasesOnLink()) {
+    List<Lease> own =
+        isLeasequery(situation.placed().request()) ? List.of() : situation.ownLeasesOnLink();
+    for (Lease lease : own) {
       boolean inForce = lease.isBoundAt(situation.now()) || lease.isOfferedAt(situation.now());
       String whose = lease.state() == LeaseState.OFFERED ? "offered to it" : "its";
       add(
@@ -180,15 +204,16 @@ public final class Story {
   }
 
   private void tell(Reply reply) {
+    boolean isLeasequery = request.filter(placed -> isLeasequery(placed.request())).isPresent();
+    Ipv4Address address = isLeasequery ? reply.message().ciaddr() : reply.message().yiaddr();
     request.ifPresent(
         placed -> {
-          OptionOrigins origins = new OptionOrigins(placed, terms, reply.message().yiaddr());
+          OptionOrigins origins = new OptionOrigins(placed, terms, address);
           reply.message().options().forEach((code, value) -> option(code, value, origins));
         });
     for (Omission omission : reply.omitted()) {
       add(Topic.OPTION, name(omission.code()) + " is left out: " + omission.reason());
     }
-    Ipv4Address address = reply.message().yiaddr();
     Destination to = reply.destination();
     add(
         Topic.DECISION,

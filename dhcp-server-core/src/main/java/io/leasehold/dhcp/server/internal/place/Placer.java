@@ -14,6 +14,7 @@ import io.leasehold.dhcp.server.internal.Request;
 import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.reservation.Host;
+import io.leasehold.dhcp.server.store.Lease;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,6 +48,9 @@ public final class Placer {
    * reserves nothing for it there.
    */
   public Optional<Host> hostWithoutReservation(Request received) {
+    if (received.kind() == RequestKind.LEASEQUERY) {
+      return Optional.empty();
+    }
     return localityOf(received)
         .map(Locality::link)
         .filter(link -> hostKeys.find(link, received).isEmpty())
@@ -60,6 +64,9 @@ public final class Placer {
    * @param fromElsewhere what is reserved for the client elsewhere than in the configuration
    */
   public PlacedRequest place(Request received, Optional<Reservation> fromElsewhere) {
+    if (received.kind() == RequestKind.LEASEQUERY) {
+      return placeNowhere(received);
+    }
     Optional<Locality> locality = localityOf(received);
     Optional<Link> link = locality.map(Locality::link);
     boolean ignoresIdentifier =
@@ -85,6 +92,36 @@ public final class Placer {
         classes,
         addressee(request, override),
         override);
+  }
+
+  /**
+   * Returns a leasequery with the place of the lease that it is answered by: what the configuration
+   * has for the holder there.
+   */
+  public PlacedRequest placeAt(Lease lease, PlacedRequest query) {
+    Optional<Link> link = topology.linkOf(lease.address());
+    return new PlacedRequest(
+        query.request(),
+        topology,
+        link,
+        link.flatMap(known -> known.subnetOf(lease.address())),
+        link.flatMap(known -> hostKeys.find(known, lease)),
+        query.classes(),
+        query.addressee(),
+        query.serverIdentifier());
+  }
+
+  /** Returns a leasequery, which comes from no client, and is about any place. */
+  private PlacedRequest placeNowhere(Request query) {
+    return new PlacedRequest(
+        query,
+        topology,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        Addressee.ANY_SERVER,
+        Optional.empty());
   }
 
   /** Returns where a request comes in, whether or not its client is served there. */

@@ -91,6 +91,9 @@ final class KeepPlan {
   }
 
   private Plan keep(Lease lease) {
+    if (lease.state() == LeaseState.REVOKED) {
+      return Answers.nak(situation, "the lease was revoked");
+    }
     boolean bound = lease.isBoundAt(situation.now());
     if (situation.terms().has(Departure.NO_EXTENSION)) {
       return bound

@@ -56,6 +56,20 @@ public record KnownLeases(LeaseQuery query, LeaseSnapshot snapshot, List<Lease> 
   }
 
   /**
+   * Returns the leases in force of an address, or else of the client: those first that have been
+   * obtained or extended last.
+   */
+  public List<Lease> inForce(Optional<Ipv4Address> address, Instant now) {
+    List<Lease> found = address.isPresent() ? leaseOf(address.get()).stream().toList() : ofClient;
+    return found.stream()
+        .filter(lease -> lease.isBoundAt(now))
+        .sorted(
+            Comparator.comparing(Lease::startsAt, Comparator.reverseOrder())
+                .thenComparing(Lease::address))
+        .toList();
+  }
+
+  /**
    * Returns the client's leases on a link: bound ones first, then those that it is offered, of each
    * the ones with the same identifier, then those that end last.
    */

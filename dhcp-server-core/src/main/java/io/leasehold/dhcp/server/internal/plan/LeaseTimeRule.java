@@ -37,7 +37,11 @@ final class LeaseTimeRule {
                             .orElse(usual),
                         settings.get(Setting.MIN_LEASE_TIME).orElse(usual),
                         settings.get(Setting.MAX_LEASE_TIME).orElse(usual)));
-    return withTimers(atMost(situation.terms().longestLeaseTime(), time), settings, situation);
+    return withTimers(
+        atMost(situation.terms().longestLeaseTime(), time),
+        settings,
+        situation.terms(),
+        situation.client());
   }
 
   private static Duration atMost(Optional<Duration> longest, Duration time) {
@@ -80,7 +84,36 @@ final class LeaseTimeRule {
             ? OptionFormat.INFINITE
             : Duration.between(situation.now(), lease.endsAt());
     return withTimers(
-        Duration.ofSeconds(time.toSeconds()), situation.settingsFor(lease.address()), situation);
+        Duration.ofSeconds(time.toSeconds()),
+        situation.settingsFor(lease.address()),
+        situation.terms(),
+        situation.client());
+  }
+
+  /**
+   * Returns what is left, for the holder of a lease, of the times that it was told when it obtained
+   * or extended the lease, as far as the configuration tells.
+   */
+  static LeaseTimes left(Situation situation, Lease lease) {
+    if (lease.endsAt().equals(Lease.NEVER)) {
+      return LeaseTimes.FOR_GOOD;
+    }
+    LeaseTimes told =
+        withTimers(
+            Duration.between(lease.startsAt(), lease.endsAt()),
+            situation.settingsFor(lease.address()),
+            Terms.USUAL,
+            new Client(lease.clientIdentifier(), lease.hardwareAddress(), false));
+    Duration passed = Duration.between(lease.startsAt(), situation.now());
+    return new LeaseTimes(
+        Duration.ofSeconds(Duration.between(situation.now(), lease.endsAt()).toSeconds()),
+        told.renewal().flatMap(t1 -> left(t1, passed)),
+        told.rebinding().flatMap(t2 -> left(t2, passed)));
+  }
+
+  private static Optional<Duration> left(Duration time, Duration passed) {
+    return Optional.of(Duration.ofSeconds(time.minus(passed).toSeconds()))
+        .filter(left -> !left.isNegative() && !left.isZero());
   }
 
   /** Returns the end of a lease that begins now; never before the client thinks that it ends. */
@@ -98,12 +131,12 @@ final class LeaseTimeRule {
     return start.plus(time);
   }
 
-  private static LeaseTimes withTimers(Duration lease, Settings settings, Situation situation) {
+  private static LeaseTimes withTimers(
+      Duration lease, Settings settings, Terms terms, Client client) {
     if (isInfinite(lease)) {
       return LeaseTimes.FOR_GOOD;
     }
-    Terms terms = situation.terms();
-    double sooner = 1 - settings.value(Setting.TIMER_SPREAD) * share(situation.client());
+    double sooner = 1 - settings.value(Setting.TIMER_SPREAD) * share(client);
     Optional<Duration> t1 =
         terms
             .renewalTime()

@@ -40,6 +40,7 @@ public final class Planner {
       case DECLINE -> GiveBackPlan.decline(situation);
       case RELEASE -> GiveBackPlan.release(situation);
       case INFORM -> InformPlan.plan(situation);
+      case LEASEQUERY -> LeasequeryPlan.plan(situation);
     };
   }
 
@@ -74,7 +75,7 @@ public final class Planner {
                       new Considered("asked for", wanted, SelectPlan.mismatch(situation, wanted)))
               .stream()
               .toList();
-      case INCOMPLETE_REQUEST, DECLINE, RELEASE, INFORM -> List.of();
+      case INCOMPLETE_REQUEST, DECLINE, RELEASE, INFORM, LEASEQUERY -> List.of();
     };
   }
 
@@ -87,7 +88,7 @@ public final class Planner {
     return switch (situation.request().kind()) {
       case SELECTING, INIT_REBOOT, RENEWING, REBINDING, INCOMPLETE_REQUEST ->
           nak ? Answers.nak(situation, why) : Plan.silent(reason, why);
-      case DISCOVER, BOOTP, DECLINE, RELEASE, INFORM -> Plan.silent(reason, why);
+      case DISCOVER, BOOTP, DECLINE, RELEASE, INFORM, LEASEQUERY -> Plan.silent(reason, why);
     };
   }
 }

@@ -134,7 +134,8 @@ public record Situation(
           ? Optional.of(address + " is offered to another client")
           : Optional.empty();
     }
-    return now.isBefore(lease.endsAt().plus(config.settings().value(Setting.LEASE_AFFINITY)))
+    return lease.state() != LeaseState.REVOKED
+            && now.isBefore(lease.endsAt().plus(config.settings().value(Setting.LEASE_AFFINITY)))
         ? Optional.of(address + " is kept for its last client")
         : Optional.empty();
   }

@@ -20,6 +20,7 @@ import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Settings;
 import io.leasehold.dhcp.server.internal.Draft;
 import io.leasehold.dhcp.server.internal.PlacedRequest;
+import io.leasehold.dhcp.server.internal.Plan.Tell;
 import io.leasehold.dhcp.server.internal.Request;
 import io.leasehold.dhcp.server.match.RequestFacts;
 import io.leasehold.dhcp.server.match.RequestValue;
@@ -58,10 +59,12 @@ public final class Composer {
   private static final Logger LOG = LoggerFactory.getLogger(Composer.class);
 
   private final ServerConfig config;
+  private final LeasequeryComposer leasequeries;
 
   /** Makes a composer. */
   public Composer(ServerConfig config) {
     this.config = config;
+    leasequeries = new LeasequeryComposer(config);
   }
 
   /** Returns the DHCPACK that hands out a lease; there is none for a lease that is not stored. */
@@ -101,7 +104,7 @@ public final class Composer {
     if (draft.type() == MessageType.ACK) {
       reply.ciaddr(placed.request().message().ciaddr());
     }
-    OptionSet.Builder options = protocolOptions(placed, draft, settings);
+    OptionSet.Builder options = protocolOptions(placed, draft.type(), settings);
     options.put(DhcpOptions.ADDRESS_TIME, draft.times().lease());
     if (draft.type() == MessageType.ACK && placed.commitsRapidly()) {
       options.put(DhcpOptions.RAPID_COMMIT, Flag.SET);
@@ -127,7 +130,7 @@ public final class Composer {
     if (draft.type() == MessageType.ACK) {
       reply.ciaddr(request.message().ciaddr());
     }
-    OptionSet.Builder options = protocolOptions(placed, draft, settings);
+    OptionSet.Builder options = protocolOptions(placed, draft.type(), settings);
     echo(request, options);
     OptionSelection selection = selection(placed, draft, settings, Optional.empty());
     return finish(placed, draft, settings, reply, options.build(), selection);
@@ -143,7 +146,7 @@ public final class Composer {
     } else if (request.isRelayed()) {
       reply.broadcast(true);
     }
-    OptionSet.Builder options = protocolOptions(placed, draft, settings);
+    OptionSet.Builder options = protocolOptions(placed, draft.type(), settings);
     echo(request, options);
     Optional<Ipv4Address> address =
         Optional.of(request.message().ciaddr()).filter(ciaddr -> !ciaddr.isUnspecified());
@@ -159,7 +162,7 @@ public final class Composer {
       // RFC 2131 section 4.3.2: the client may have no address that the relay agent could use.
       reply.broadcast(true);
     }
-    OptionSet.Builder options = protocolOptions(placed, draft, settings);
+    OptionSet.Builder options = protocolOptions(placed, draft.type(), settings);
     echo(placed.request(), options);
     options.put(DhcpOptions.DHCP_MESSAGE, draft.text());
     Fitting fitting =
@@ -168,7 +171,12 @@ public final class Composer {
     return reply(placed.request(), draft, fitting, List.of());
   }
 
-  private static DhcpMessage.Builder header(Request request) {
+  /** Returns the answer to a leasequery. */
+  public Reply tell(PlacedRequest placed, Tell tell) {
+    return leasequeries.tell(placed, tell);
+  }
+
+  static DhcpMessage.Builder header(Request request) {
     DhcpMessage message = request.message();
     return DhcpMessage.reply()
         .hardware(message.htype(), message.hlen(), message.chaddr())
@@ -177,15 +185,15 @@ public final class Composer {
         .giaddr(message.giaddr());
   }
 
-  private static OptionSet.Builder protocolOptions(
-      PlacedRequest placed, Draft draft, Settings settings) {
+  static OptionSet.Builder protocolOptions(
+      PlacedRequest placed, MessageType type, Settings settings) {
     Ipv4Address identifier =
         placed
             .serverIdentifier()
             .or(() -> settings.get(Setting.SERVER_IDENTIFIER))
             .orElse(placed.request().arrival().localAddress());
     return OptionSet.builder()
-        .put(DhcpOptions.DHCP_MSG_TYPE, draft.type())
+        .put(DhcpOptions.DHCP_MSG_TYPE, type)
         .put(DhcpOptions.DHCP_SERVER_ID, identifier);
   }
 
@@ -298,24 +306,33 @@ public final class Composer {
   }
 
   private Reply reply(Request request, Draft draft, Fitting fitting, List<Omission> unfit) {
-    List<Omission> omitted = unfit;
-    if (!fitting.omitted().isEmpty()) {
-      omitted = new ArrayList<>(unfit);
-      for (int code : fitting.omitted()) {
-        omitted.add(new Omission(code, Reason.NO_ROOM));
-      }
-    }
     return new Reply(
         fitting.message(),
         fitting.payload(),
-        omitted,
+        omissions(fitting, unfit),
         Destinations.of(request, draft, config.settings()),
         Trace.NONE);
   }
 
-  /** A smaller size than that which every host takes is no legal value of option 57. */
+  /** Returns what may not or cannot be sent, and what has found no room. */
+  static List<Omission> omissions(Fitting fitting, List<Omission> unfit) {
+    if (fitting.omitted().isEmpty()) {
+      return unfit;
+    }
+    List<Omission> omitted = new ArrayList<>(unfit);
+    for (int code : fitting.omitted()) {
+      omitted.add(new Omission(code, Reason.NO_ROOM));
+    }
+    return omitted;
+  }
+
   private int maxLength(Request request) {
+    return maxLength(request, config.settings());
+  }
+
+  /** A smaller size than that which every host takes is no legal value of option 57. */
+  static int maxLength(Request request, Settings server) {
     int size = request.message().option(DhcpOptions.DHCP_MAX_MSG_SIZE).orElse(MIN_MAX_SIZE);
-    return Math.min(size, config.settings().value(Setting.MAX_MESSAGE_SIZE)) - IP_AND_UDP_HEADERS;
+    return Math.min(size, server.value(Setting.MAX_MESSAGE_SIZE)) - IP_AND_UDP_HEADERS;
   }
 }

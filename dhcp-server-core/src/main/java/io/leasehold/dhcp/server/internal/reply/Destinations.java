@@ -60,7 +60,7 @@ final class Destinations {
         : unicast(request, request.datagram().sourceAddress(), settings.value(Setting.CLIENT_PORT));
   }
 
-  private static Destination toRelay(Request request, Settings settings) {
+  static Destination toRelay(Request request, Settings settings) {
     boolean toSourcePort =
         request
             .relayAgentInformation()

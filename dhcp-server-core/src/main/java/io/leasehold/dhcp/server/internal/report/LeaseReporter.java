@@ -69,7 +69,7 @@ public final class LeaseReporter {
     return switch (lease.state()) {
       case OFFERED -> true;
       case BOUND -> !isSameClient(old, lease);
-      case RELEASED, QUARANTINED -> false;
+      case RELEASED, REVOKED, QUARANTINED -> false;
     };
   }
 
@@ -121,6 +121,7 @@ public final class LeaseReporter {
     return switch (lease.state()) {
       case OFFERED -> Optional.empty();
       case RELEASED -> Optional.of(Kind.RELEASED);
+      case REVOKED -> Optional.of(Kind.REVOKED);
       case QUARANTINED -> Optional.of(wasBound || wasOffered ? Kind.DECLINED : Kind.QUARANTINED);
       case BOUND ->
           Optional.of(wasBound && isSameClient(before.get(), lease) ? Kind.RENEWED : Kind.LEASED);

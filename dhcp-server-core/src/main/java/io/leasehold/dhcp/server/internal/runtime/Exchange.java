@@ -24,7 +24,7 @@ import java.util.Set;
 final class Exchange {
 
   private final int index;
-  private final PlacedRequest placed;
+  private PlacedRequest placed;
   private final List<ClientKey> clientKeys;
   private final Optional<Story> story;
   private final boolean storesOffers;
@@ -65,6 +65,11 @@ final class Exchange {
 
   PlacedRequest placed() {
     return placed;
+  }
+
+  /** Places the request anew, by what has been read. */
+  void placed(PlacedRequest newPlaced) {
+    placed = newPlaced;
   }
 
   List<ClientKey> clientKeys() {
@@ -111,13 +116,17 @@ final class Exchange {
           placed.request().wantedAddress().isEmpty()
               && placed.settings().value(Setting.GRANT_INCOMPLETE_REQUESTS)
               && !placed.goesWithoutAddress();
-      case INIT_REBOOT, RENEWING, REBINDING, DECLINE, RELEASE, INFORM -> false;
+      case INIT_REBOOT, RENEWING, REBINDING, DECLINE, RELEASE, INFORM, LEASEQUERY -> false;
     };
   }
 
   /** Returns whether what is given out is stored, and not only held. */
   boolean stores() {
-    return kind() != RequestKind.DISCOVER || storesOffers || placed.commitsRapidly();
+    return switch (kind()) {
+      case DISCOVER -> storesOffers || placed.commitsRapidly();
+      case LEASEQUERY -> false;
+      default -> true;
+    };
   }
 
   /** Returns the addresses that are known to be in question before anything is read. */
@@ -139,7 +148,7 @@ final class Exchange {
       case DISCOVER, BOOTP, SELECTING, INIT_REBOOT, REBINDING ->
           addresses.removeIf(
               address -> placed.link().flatMap(link -> link.subnetOf(address)).isEmpty());
-      case RENEWING, INCOMPLETE_REQUEST, DECLINE, RELEASE, INFORM -> {
+      case RENEWING, INCOMPLETE_REQUEST, DECLINE, RELEASE, INFORM, LEASEQUERY -> {
         // What these are about may be on no link that is configured any more.
       }
     }

@@ -3,6 +3,8 @@ package io.leasehold.dhcp.server.internal.runtime;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
+import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.internal.allocate.AddressBook;
 import io.leasehold.dhcp.server.internal.place.LeaseFit;
@@ -85,8 +87,8 @@ public final class Generation {
             placer,
             new ReservationFinder(around.reservations, placer, around.reports.log()),
             book,
-            way(new LiveEffects(around.store, book, around.reports), composer, false),
-            way(new DryRun(book), composer, true),
+            way(new LiveEffects(around.store, book, around.reports), placer, composer, false),
+            way(new DryRun(book), placer, composer, true),
             around.reports.decisions(),
             around.clock);
     probeKeeper =
@@ -95,12 +97,13 @@ public final class Generation {
                 new ProbeKeeper(topology, book, around.store, probe, around.reports, around.clock));
   }
 
-  private Pipeline.Way way(Effects effects, Composer composer, boolean isDryRun) {
+  private Pipeline.Way way(Effects effects, Placer placer, Composer composer, boolean isDryRun) {
     Settlement settlement = new Settlement(effects, composer, around.reports.log());
     PolicyCaller policy =
         new PolicyCaller(around.policy, book, isDryRun, settlement, around.reports);
     Round round =
-        new Round(config, around.store, book, effects, policy, settlement, around.reports.log());
+        new Round(
+            config, around.store, book, effects, policy, settlement, placer, around.reports.log());
     return new Pipeline.Way(round, settlement);
   }
 
@@ -150,6 +153,20 @@ public final class Generation {
   /** Returns what has become of the addresses of each pool. */
   public List<PoolUsage> poolUsage() {
     return book.usage(around.clock.instant());
+  }
+
+  /** Returns whether the address of a lease is held for another client. */
+  public boolean isOfferedToOther(Lease lease, Instant now) {
+    boolean strict = config.settings().value(Setting.STRICT_IDENTITY);
+    Client client = new Client(lease.clientIdentifier(), lease.hardwareAddress(), strict);
+    return book.isHeldForOther(lease.address(), client, now);
+  }
+
+  /** Returns why a lease cannot be given out. */
+  public Optional<String> objectionToGiving(Lease lease) {
+    return book.isExcluded(lease.address())
+        ? Optional.of(lease.address() + " is not available")
+        : fit.objectionTo(lease);
   }
 
   /** Returns why the configuration would not have given out a lease. */

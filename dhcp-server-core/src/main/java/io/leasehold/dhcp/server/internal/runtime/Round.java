@@ -7,10 +7,13 @@ import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.Link;
+import io.leasehold.dhcp.server.internal.PlacedRequest;
 import io.leasehold.dhcp.server.internal.allocate.AddressBook;
+import io.leasehold.dhcp.server.internal.place.Placer;
 import io.leasehold.dhcp.server.internal.plan.Planner;
 import io.leasehold.dhcp.server.internal.plan.Situation;
 import io.leasehold.dhcp.server.internal.report.QuietLog;
+import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Verdict.Refuse;
 import io.leasehold.dhcp.server.store.ClientKey;
 import io.leasehold.dhcp.server.store.LeaseQuery;
@@ -41,6 +44,7 @@ final class Round {
   private final Effects effects;
   private final PolicyCaller policy;
   private final Settlement settlement;
+  private final Placer placer;
   private final QuietLog log;
 
   Round(
@@ -50,6 +54,7 @@ final class Round {
       Effects effects,
       PolicyCaller policy,
       Settlement settlement,
+      Placer placer,
       QuietLog log) {
     this.config = config;
     this.store = store;
@@ -57,13 +62,14 @@ final class Round {
     this.effects = effects;
     this.policy = policy;
     this.settlement = settlement;
+    this.placer = placer;
     this.log = log;
   }
 
   /** Decides what can be decided, and returns the exchanges that are still open. */
   List<Exchange> run(List<Exchange> open, Decision[] decisions, Instant now) {
     List<Exchange> next = new ArrayList<>();
-    List<Exchange> chosen = read(choose(open, next, now), decisions);
+    List<Exchange> chosen = read(choose(open, next, now), decisions, now);
     List<Planned> planned = new ArrayList<>(chosen.size());
     for (Exchange exchange : policy.judge(separate(chosen, next), decisions, now)) {
       plan(exchange, planned, decisions, now);
@@ -83,7 +89,10 @@ final class Round {
         continue;
       }
       boolean clientIsFree = Collections.disjoint(clients, exchange.clientKeys());
-      clients.addAll(exchange.clientKeys());
+      if (exchange.kind() != RequestKind.LEASEQUERY) {
+        // What only looks need not be kept apart from what comes behind it.
+        clients.addAll(exchange.clientKeys());
+      }
       if (clientIsFree && hasCandidateOf(exchange, requested, now)) {
         chosen.add(exchange);
         if (exchange.stores()) {
@@ -127,7 +136,7 @@ final class Round {
   }
 
   /** Returns the exchanges without those that the store failed to read for. */
-  private List<Exchange> read(List<Exchange> chosen, Decision[] decisions) {
+  private List<Exchange> read(List<Exchange> chosen, Decision[] decisions, Instant now) {
     List<Exchange> asking = chosen.stream().filter(Exchange::looksAtLeases).toList();
     if (asking.isEmpty()) {
       return chosen;
@@ -141,7 +150,12 @@ final class Round {
     LeaseQuery query = new LeaseQuery(addresses, clients);
     try {
       LeaseSnapshot snapshot = store.readAll(query);
-      asking.forEach(exchange -> exchange.leases(query, snapshot));
+      for (Exchange exchange : asking) {
+        exchange.leases(query, snapshot);
+        if (exchange.kind() == RequestKind.LEASEQUERY) {
+          placeAtLease(exchange, now);
+        }
+      }
       return chosen;
     } catch (Throwable e) {
       log.error(e, "The lease store failed to read for {} requests", asking.size());
@@ -150,6 +164,19 @@ final class Round {
           .forEach(exchange -> settlement.fail(exchange, SilenceReason.STORE_FAILED, e, decisions));
       return chosen.stream().filter(exchange -> !exchange.needsLeases()).toList();
     }
+  }
+
+  /** A leasequery is about where its lease is, wherever it comes from. */
+  private void placeAtLease(Exchange exchange, Instant now) {
+    PlacedRequest placed = exchange.placed();
+    exchange.leases().inForce(placed.request().wantedAddress(), now).stream()
+        .findFirst()
+        .ifPresent(
+            lease -> {
+              PlacedRequest there = placer.placeAt(lease, placed);
+              exchange.placed(there);
+              exchange.story().ifPresent(story -> story.found(lease, there));
+            });
   }
 
   /**

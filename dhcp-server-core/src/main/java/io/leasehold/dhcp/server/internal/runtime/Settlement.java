@@ -3,6 +3,7 @@ package io.leasehold.dhcp.server.internal.runtime;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.Decision;
+import io.leasehold.dhcp.server.Decision.Reply;
 import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.internal.Draft;
@@ -10,6 +11,7 @@ import io.leasehold.dhcp.server.internal.PlacedRequest.Addressee;
 import io.leasehold.dhcp.server.internal.Plan.Answer;
 import io.leasehold.dhcp.server.internal.Plan.LookAgain;
 import io.leasehold.dhcp.server.internal.Plan.Silent;
+import io.leasehold.dhcp.server.internal.Plan.Tell;
 import io.leasehold.dhcp.server.internal.reply.Composer;
 import io.leasehold.dhcp.server.internal.report.QuietLog;
 import io.leasehold.dhcp.server.policy.RequestKind;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Carries plans out: one commit, then the replies of those whose change is stored. What loses a
@@ -123,6 +126,8 @@ final class Settlement {
       releaseIfElsewhere(exchange, now);
       effects.done(exchange, silent);
       decisions[exchange.index()] = silent.silence();
+    } else if (planned.plan() instanceof Tell tell) {
+      decisions[exchange.index()] = compose(exchange, () -> composer.tell(exchange.placed(), tell));
     } else if (planned.plan() instanceof Answer answer) {
       boolean isHeld = isHeld(answer);
       if (isHeld && !effects.hold(exchange, answer.draft().address(), now)) {
@@ -139,7 +144,8 @@ final class Settlement {
         exchange.placed().link().ifPresent(link -> effects.releaseOffer(exchange, link, now));
       }
       effects.done(exchange, answer);
-      decisions[exchange.index()] = reply(exchange, answer, committed.or(answer::stored));
+      decisions[exchange.index()] =
+          compose(exchange, () -> reply(exchange, answer, committed.or(answer::stored)));
     }
   }
 
@@ -172,21 +178,25 @@ final class Settlement {
     }
   }
 
-  private Decision reply(Exchange exchange, Answer answer, Optional<Committed> committed) {
+  private Reply reply(Exchange exchange, Answer answer, Optional<Committed> committed) {
+    Draft draft = answer.draft();
+    if (draft.type() == MessageType.NAK) {
+      return composer.refuse(exchange.placed(), draft);
+    }
+    if (exchange.kind() == RequestKind.INFORM) {
+      return composer.inform(exchange.placed(), draft);
+    }
+    if (draft.address().isUnspecified()) {
+      return composer.withoutAddress(exchange.placed(), draft);
+    }
+    return draft.type() == MessageType.OFFER
+        ? composer.offer(exchange.placed(), draft)
+        : composer.acknowledge(exchange.placed(), draft, committed.orElseThrow());
+  }
+
+  private Decision compose(Exchange exchange, Supplier<Reply> reply) {
     try {
-      Draft draft = answer.draft();
-      if (draft.type() == MessageType.NAK) {
-        return composer.refuse(exchange.placed(), draft);
-      }
-      if (exchange.kind() == RequestKind.INFORM) {
-        return composer.inform(exchange.placed(), draft);
-      }
-      if (draft.address().isUnspecified()) {
-        return composer.withoutAddress(exchange.placed(), draft);
-      }
-      return draft.type() == MessageType.OFFER
-          ? composer.offer(exchange.placed(), draft)
-          : composer.acknowledge(exchange.placed(), draft, committed.orElseThrow());
+      return reply.get();
     } catch (Throwable e) {
       log.error(e, "No reply to {}", exchange.placed().request().message());
       return new Silence(SilenceReason.INTERNAL_ERROR, e.toString());

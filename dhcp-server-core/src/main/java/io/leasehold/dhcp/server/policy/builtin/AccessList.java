@@ -3,6 +3,7 @@ package io.leasehold.dhcp.server.policy.builtin;
 import io.leasehold.dhcp.server.match.Condition;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.policy.PolicyRequest;
+import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Verdict;
 import io.leasehold.dhcp.server.store.ClientKey;
 import java.util.Collections;
@@ -71,6 +72,8 @@ public final class AccessList implements LeasePolicy {
 
   @Override
   public Verdict evaluate(PolicyRequest request) {
-    return admitted.test(request) ? Verdict.USUAL : Verdict.silence(why);
+    // Who asks for a client's leases is not the client.
+    boolean serves = request.kind() == RequestKind.LEASEQUERY || admitted.test(request);
+    return serves ? Verdict.USUAL : Verdict.silence(why);
   }
 }

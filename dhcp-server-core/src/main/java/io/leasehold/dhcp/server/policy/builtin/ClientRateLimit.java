@@ -6,15 +6,17 @@ import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.server.match.RequestValue;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.policy.PolicyRequest;
+import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Answers so many messages of a client in a while, and meets those beyond that with silence. They
  * may come all at once; after that the client may send another one each time that a part of the
- * while has passed.
+ * while has passed. Leasequeries are no client's; {@link #ofLeasequeries} limits them.
  *
  * <p>Of 100,000 clients that are known at once, those go that have been silent for long. Safe for
  * use by any thread.
@@ -23,6 +25,10 @@ public final class ClientRateLimit implements LeasePolicy {
 
   private static final int MOST_CLIENTS = 100_000;
 
+  private static final RequestValue AGENT =
+      RequestValue.of("giaddr", facts -> Optional.of(facts.message().giaddr().octets()));
+
+  private final boolean limitsLeasequeries;
   private final RequestValue client;
   private final int messages;
   private final Duration time;
@@ -40,6 +46,12 @@ public final class ClientRateLimit implements LeasePolicy {
    * @throws IllegalArgumentException when one is out of its range
    */
   public ClientRateLimit(RequestValue client, int messages, Duration time) {
+    this(false, client, messages, time);
+  }
+
+  private ClientRateLimit(
+      boolean limitsLeasequeries, RequestValue client, int messages, Duration time) {
+    this.limitsLeasequeries = limitsLeasequeries;
     this.client = Objects.requireNonNull(client, "client");
     if (messages < 1) {
       throw new IllegalArgumentException("messages " + messages + ": expected 1 or more");
@@ -52,8 +64,23 @@ public final class ClientRateLimit implements LeasePolicy {
     this.refusal = Verdict.silence("more than " + messages + " messages in " + time);
   }
 
+  /**
+   * Returns the same for the leasequeries of relay agents (RFC 4388 section 7), told apart by
+   * {@code giaddr}, and for nothing else.
+   *
+   * @param queries how many are answered in {@code time}, 1 or more
+   * @param time the time, more than zero
+   * @throws IllegalArgumentException when one is out of its range
+   */
+  public static ClientRateLimit ofLeasequeries(int queries, Duration time) {
+    return new ClientRateLimit(true, AGENT, queries, time);
+  }
+
   @Override
   public Verdict evaluate(PolicyRequest request) {
+    if (limitsLeasequeries != (request.kind() == RequestKind.LEASEQUERY)) {
+      return Verdict.USUAL;
+    }
     return client
         .of(request.facts())
         .map(who -> budgets.get(who, key -> new Budget()))

@@ -6,6 +6,7 @@ import io.leasehold.dhcp.server.LeaseEvent;
 import io.leasehold.dhcp.server.ServerListener;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.policy.PolicyRequest;
+import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Verdict;
 import io.leasehold.dhcp.server.store.ClientKey;
 import io.leasehold.dhcp.server.store.Lease;
@@ -64,6 +65,7 @@ public final class DeclineLimit implements LeasePolicy, ServerListener {
   @Override
   public Verdict evaluate(PolicyRequest request) {
     return key(request.client())
+        .filter(client -> request.kind() != RequestKind.LEASEQUERY)
         .map(declined::getIfPresent)
         .filter(count -> count >= declines)
         .map(count -> refusal)

@@ -74,7 +74,7 @@ public final class LeaseLimit implements LeasePolicy, ServerListener {
   public void onLease(LeaseEvent event) {
     switch (event.kind()) {
       case LEASED, RENEWED -> learn(event.lease());
-      case RELEASED -> forget(event.lease());
+      case RELEASED, REVOKED -> forget(event.lease());
       default -> {
         // Ends by itself.
       }
