@@ -257,6 +257,30 @@ class SwitchesTest {
     assertThat(lab.offer(discover(A).asking(WITHOUT_IPV4)).yiaddr()).isEqualTo("192.0.2.10");
   }
 
+  // Hops are zero in replies, or by switch those of the request.
+  @Test
+  @Tag("REPLY-03")
+  void reply03CopiedHops() {
+    Ask ask = discover(A).with(message -> message.hops(3));
+    assertThat(lab.offer(ask).message().hops()).isZero();
+    lab.server(server -> server.set(Setting.COPY_HOPS, true)).restart();
+    assertThat(lab.offer(ask).message().hops()).isEqualTo(3);
+    assertThat(lab.offer(discover(B)).message().hops()).isZero();
+  }
+
+  // A refusal is broadcast, or by switch goes to a client that has an address.
+  @Test
+  @Tag("RNW-10")
+  void rnw10UnicastRefusal() {
+    String broadcast = "broadcast 255.255.255.255:68";
+    assertThat(lab.nak(renewing(A, "192.0.2.200")).sentTo()).isEqualTo(broadcast);
+    lab.server(server -> server.set(Setting.UNICAST_NAK, true)).restart();
+    assertThat(lab.nak(renewing(A, "192.0.2.200")).sentTo()).isEqualTo("192.0.2.200:68");
+    assertThat(lab.nak(selecting(A, "192.0.2.200")).sentTo()).isEqualTo(broadcast);
+    assertThat(lab.nak(selecting(A, "192.0.2.9").ciaddr("192.0.2.9").relayed()).sentTo())
+        .isEqualTo("198.51.100.1:67");
+  }
+
   // A request without any address is refused, or by switch granted like a DISCOVER.
   @Test
   @Tag("REQ-06")

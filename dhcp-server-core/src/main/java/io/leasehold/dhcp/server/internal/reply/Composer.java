@@ -168,10 +168,11 @@ public final class Composer {
     return reply(placed.request(), draft, fitting, List.of());
   }
 
-  private static DhcpMessage.Builder header(Request request) {
+  private DhcpMessage.Builder header(Request request) {
     DhcpMessage message = request.message();
     return DhcpMessage.reply()
         .hardware(message.htype(), message.hlen(), message.chaddr())
+        .hops(config.settings().value(Setting.COPY_HOPS) ? message.hops() : 0)
         .xid(message.xid())
         .flags(message.flags())
         .giaddr(message.giaddr());

@@ -26,10 +26,11 @@ final class Destinations {
     if (request.isRelayed()) {
       return toRelay(request, settings);
     }
-    if (draft.type() == MessageType.NAK) {
+    boolean hasAddress = !message.ciaddr().isUnspecified();
+    if (draft.type() == MessageType.NAK && !(hasAddress && settings.value(Setting.UNICAST_NAK))) {
       return broadcast(request, settings);
     }
-    if (!message.ciaddr().isUnspecified()) {
+    if (hasAddress) {
       return unicast(request, message.ciaddr(), clientPort(request, draft, settings));
     }
     boolean unreachable = message.hlen() == 0 || draft.address().isUnspecified();
