@@ -20,10 +20,14 @@ import io.leasehold.dhcp.server.admin.LeaseOutcome;
 import io.leasehold.dhcp.server.admin.LeasePage;
 import io.leasehold.dhcp.server.admin.LeaseStatus;
 import io.leasehold.dhcp.server.admin.Leases;
+import io.leasehold.dhcp.server.config.ClientClass;
 import io.leasehold.dhcp.server.config.HostKey;
+import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Subnet;
+import io.leasehold.dhcp.server.match.Condition;
+import io.leasehold.dhcp.server.match.RequestValue;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.policy.Terms;
 import io.leasehold.dhcp.server.policy.Verdict;
@@ -92,6 +96,24 @@ final class Snippets {
             .listener(limit)
             .start();
     return server;
+  }
+
+  static ServerConfig classes() {
+    ClientClass phones =
+        ClientClass.builder("phones")
+            .when(
+                RequestValue.option(DhcpOptions.CLASS_ID)
+                    .startsWith("phone")
+                    .and(Condition.memberOf(ClientClass.KNOWN)))
+            .option(DhcpOptions.TFTP_SERVER_ADDRESS, List.of(Ipv4Address.parse("192.0.2.5")))
+            .build();
+    Subnet subnet =
+        Subnet.builder("192.0.2.0/24")
+            .pool(Pool.builder("192.0.2.10-192.0.2.99").onlyFor("phones").build())
+            .pool("192.0.2.100-192.0.2.200")
+            .build();
+    ServerConfig config = ServerConfig.builder().clientClass(phones).subnet(subnet).build();
+    return config;
   }
 
   record Row(HostKey key, Ipv4Address address) {}

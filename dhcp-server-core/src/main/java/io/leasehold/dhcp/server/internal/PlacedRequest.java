@@ -50,10 +50,14 @@ public record PlacedRequest(
 
   /** Returns whether the client is to use IPv6, and to get no address (RFC 8925 section 3.3). */
   public boolean goesWithoutAddress() {
-    return request.kind().isForAddress()
-        && settings().value(Setting.IPV6_ONLY_WITHOUT_ADDRESS)
-        && settings().codes().contains(DhcpOptions.IPV6_ONLY_PREFERRED.code())
-        && asksForIpv6Only();
+    return request.kind().isForAddress() && asksForIpv6Only() && tellsIpv6Only(settings());
+  }
+
+  private static boolean tellsIpv6Only(Settings settings) {
+    int code = DhcpOptions.IPV6_ONLY_PREFERRED.code();
+    return settings.value(Setting.IPV6_ONLY_WITHOUT_ADDRESS)
+        && settings.codes().contains(code)
+        && !settings.neverSend().contains(code);
   }
 
   private boolean asksForIpv6Only() {

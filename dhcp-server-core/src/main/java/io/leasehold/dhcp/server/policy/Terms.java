@@ -43,6 +43,8 @@ public record Terms(
      * for it. For a DHCPDISCOVER or a DHCPREQUEST.
      */
     NO_ADDRESS,
+    /** A reply to an address that the client has goes to the port that the request came from. */
+    TO_SOURCE_PORT,
     /** A DHCPREQUEST that would be answered by a DHCPNAK meets silence. */
     NO_NAK
   }

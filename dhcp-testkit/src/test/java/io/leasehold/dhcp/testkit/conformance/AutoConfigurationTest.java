@@ -6,9 +6,12 @@ import static io.leasehold.dhcp.testkit.conformance.Ask.selecting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.codec.option.OptionSet;
 import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.Setting;
+import io.leasehold.dhcp.server.policy.Terms;
+import io.leasehold.dhcp.server.policy.Verdict;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +48,28 @@ class AutoConfigurationTest {
     assertThat(offer.option(DhcpOptions.DHCP_SERVER_ID)).isEqualTo(Ask.SERVER);
     assertThat(offer.has(DhcpOptions.ADDRESS_TIME.code())).isFalse();
     assertThat(offer.sentTo()).isEqualTo("broadcast 255.255.255.255:68");
+  }
+
+  // What the policy adds to replies is in this one, too.
+  @Test
+  @Tag("AUTO-02")
+  void auto02WithOptionsOfPolicy() {
+    OptionSet options = OptionSet.builder().put(DhcpOptions.MTU_INTERFACE, 1400).build();
+    lab.engine(engine -> engine.policy(request -> Verdict.grant(Terms.USUAL.withOptions(options))));
+    fillWith(false);
+    Lab.Answer offer = lab.offer(discover(A).option(DhcpOptions.AUTO_CONFIG, true));
+    assertThat(offer.option(DhcpOptions.AUTO_CONFIG)).isFalse();
+    assertThat(offer.option(DhcpOptions.MTU_INTERFACE)).isEqualTo(1400);
+  }
+
+  // Nor does it in one that is granted as if it were a DISCOVER.
+  @Test
+  @Tag("AUTO-05")
+  void auto05IncompleteRequest() {
+    lab.server(server -> server.set(Setting.GRANT_INCOMPLETE_REQUESTS, true));
+    fillWith(false);
+    assertThat(lab.silence(Ask.request(A).option(DhcpOptions.AUTO_CONFIG, true)))
+        .isEqualTo(SilenceReason.NO_FREE_ADDRESS);
   }
 
   // A client that does not ask for that meets silence.

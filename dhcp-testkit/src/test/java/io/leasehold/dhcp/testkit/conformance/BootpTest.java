@@ -1,8 +1,10 @@
 package io.leasehold.dhcp.testkit.conformance;
 
+import static io.leasehold.dhcp.server.policy.Terms.Departure.NO_ADDRESS;
 import static io.leasehold.dhcp.testkit.conformance.Ask.A;
 import static io.leasehold.dhcp.testkit.conformance.Ask.B;
 import static io.leasehold.dhcp.testkit.conformance.Ask.discover;
+import static io.leasehold.dhcp.testkit.conformance.Ask.release;
 import static io.leasehold.dhcp.testkit.conformance.Ask.selecting;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,8 +17,11 @@ import io.leasehold.dhcp.server.config.ClientClass;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.match.Condition;
+import io.leasehold.dhcp.server.policy.Terms;
+import io.leasehold.dhcp.server.policy.Verdict;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.testkit.conformance.Lab.Answer;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +132,37 @@ class BootpTest {
     assertThat(lab.reply(bootp(B).relayed()).sentTo()).isEqualTo("198.51.100.1:67");
   }
 
+  // A relay agent gets its option back, as the last one.
+  @Test
+  @Tag("BOOTP-08")
+  @Tag("RAI-01")
+  void bootp08RelayAgentInformation() {
+    lab.server(server -> server.set(Setting.BOOTP, true).set(Setting.DYNAMIC_BOOTP, true));
+    Answer answer = reply(bootp(A).relayed().raw(82, 1, 1, 9));
+    assertThat(answer.message().options().raw(82)).contains(Octets.of(1, 1, 9));
+    assertThat(answer.codes()).endsWith(82);
+  }
+
+  // A policy that gives parameters only, to clients of DHCP, does not make a DHCPACK of a reply.
+  @Test
+  void policyWithoutAddress() {
+    staticLab()
+        .engine(engine -> engine.policy(request -> Verdict.grant(Terms.USUAL.with(NO_ADDRESS))));
+    assertThat(reply(bootp(A)).yiaddr()).isEqualTo("192.0.2.30");
+  }
+
+  // The lease of such a client has no end, and only the client itself can release it.
+  @Test
+  @Tag("REL-14")
+  void rel14OnlyByItself() {
+    dynamicLab();
+    reply(bootp(A));
+    lab.clock.advance(Duration.ofDays(10_000));
+    assertThat(lab.silence(release(B, "192.0.2.10"))).isEqualTo(SilenceReason.NOT_THE_HOLDER);
+    assertThat(lab.isBound("192.0.2.10", A)).isTrue();
+    assertThat(lab.silence(release(A, "192.0.2.10"))).isEqualTo(SilenceReason.RELEASED);
+  }
+
   // A client that names a server by its sname is answered by that one only.
   @Test
   @Tag("BOOTP-09")
@@ -164,6 +200,8 @@ class BootpTest {
     assertThat(lab.offer(discover(A)).yiaddr()).isEqualTo("192.0.2.10");
     lab.ack(selecting(B, "192.0.2.15"));
     assertThat(reply(bootp(B)).yiaddr()).isEqualTo("192.0.2.15");
+    assertThat(lab.stored("192.0.2.15").map(Lease::endsAt)).contains(Lease.NEVER);
+    assertThat(lab.storedLeases()).isEqualTo(2);
   }
 
   // A client that knows its address wants the rest; it is told an address all the same.

@@ -6,7 +6,6 @@ import static io.leasehold.dhcp.testkit.conformance.Ask.client;
 import static io.leasehold.dhcp.testkit.conformance.Ask.decline;
 import static io.leasehold.dhcp.testkit.conformance.Ask.discover;
 import static io.leasehold.dhcp.testkit.conformance.Ask.inform;
-import static io.leasehold.dhcp.testkit.conformance.Ask.initReboot;
 import static io.leasehold.dhcp.testkit.conformance.Ask.release;
 import static io.leasehold.dhcp.testkit.conformance.Ask.renewing;
 import static io.leasehold.dhcp.testkit.conformance.Ask.selecting;
@@ -16,6 +15,8 @@ import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.codec.option.OptionFormat;
+import io.leasehold.dhcp.codec.option.OptionSet;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.Decision.Reply;
 import io.leasehold.dhcp.server.Decision.Silence;
@@ -24,6 +25,7 @@ import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.match.RequestValue;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
+import io.leasehold.dhcp.server.policy.Terms;
 import io.leasehold.dhcp.server.policy.Verdict;
 import io.leasehold.dhcp.server.policy.builtin.AccessList;
 import io.leasehold.dhcp.server.policy.builtin.AdaptiveLeaseTime;
@@ -32,11 +34,12 @@ import io.leasehold.dhcp.server.policy.builtin.DeclineLimit;
 import io.leasehold.dhcp.server.policy.builtin.LeaseLimit;
 import io.leasehold.dhcp.server.policy.builtin.Line;
 import io.leasehold.dhcp.server.policy.builtin.NeverNak;
-import io.leasehold.dhcp.server.policy.builtin.ProxyDhcp;
 import io.leasehold.dhcp.server.policy.builtin.StickyAddresses;
 import io.leasehold.dhcp.server.store.ClientKey;
+import io.leasehold.dhcp.server.store.Lease;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Tag;
@@ -149,6 +152,19 @@ class BuiltInPolicyTest {
     lab.offer(behind("r", client(3)));
   }
 
+  // BOOTP clients count, too, and who only wants parameters does not.
+  @Test
+  @Tag("RAI-18")
+  void rai18BootpAndInform() {
+    LeaseLimit limit = new LeaseLimit(Line.REMOTE_ID, 1);
+    lab.server(server -> server.set(Setting.BOOTP, true).set(Setting.DYNAMIC_BOOTP, true))
+        .engine(engine -> engine.policy(limit).listener(limit));
+    lab.reply(behind("r", discover(A).without(DhcpOptions.DHCP_MSG_TYPE)));
+    refuses(behind("r", discover(B).without(DhcpOptions.DHCP_MSG_TYPE)));
+    refuses(behind("r", B));
+    lab.ack(behind("r", inform(B, "198.51.100.77")));
+  }
+
   private static Ask behind(String line, HardwareAddress client) {
     return behind(line, discover(client));
   }
@@ -197,6 +213,20 @@ class BuiltInPolicyTest {
     assertThat(time(lab.ack(renewing(A, "192.0.2.10")))).isEqualTo(SHORT);
   }
 
+  // A lease that has no end keeps none, and a part of a second that is left counts as a whole one.
+  @Test
+  @Tag("TIME-13")
+  void time13WhatIsLeft() {
+    lab.s1(s1 -> s1.leaseTimeBounds(SHORT, OptionFormat.INFINITE));
+    use(adaptive(SHORT));
+    lab.bound(Optional.empty(), A, "192.0.2.10", Lease.NEVER);
+    lab.bound(B, "192.0.2.11");
+    Ask forEver = renewing(A, "192.0.2.10").option(DhcpOptions.ADDRESS_TIME, OptionFormat.INFINITE);
+    assertThat(time(lab.ack(forEver))).isEqualTo(OptionFormat.INFINITE);
+    lab.clock.advance(Duration.ofMillis(1500));
+    assertThat(time(lab.ack(renewing(B, "192.0.2.11")))).isEqualTo(Lab.LEASE.minusSeconds(1));
+  }
+
   private static Duration time(Lab.Answer answer) {
     return answer.option(DhcpOptions.ADDRESS_TIME);
   }
@@ -213,37 +243,6 @@ class BuiltInPolicyTest {
     use(new NeverNak().then(request -> Verdict.nak("no")));
     lab.restart();
     refuses(renewing(A, "192.0.2.12"));
-  }
-
-  // PXE clients are told what to boot and get no address; nobody else is answered.
-  @Test
-  void proxyDhcp() {
-    lab.s1(
-        s1 ->
-            s1.set(Setting.BOOT_FILE_NAME, "boot.efi")
-                .set(Setting.NEXT_SERVER, Ipv4Address.parse("192.0.2.9")));
-    use(new ProxyDhcp());
-    int[] uuid = new int[17];
-    uuid[3] = 7;
-    Lab.Answer offer = lab.offer(pxe(discover(A)).raw(97, uuid));
-    assertThat(offer.message().yiaddr()).isEqualTo(Ipv4Address.UNSPECIFIED);
-    assertThat(lab.engine().poolUsage().get(0).free()).isEqualTo(11);
-    assertThat(offer.message().siaddr()).isEqualTo(Ipv4Address.parse("192.0.2.9"));
-    assertThat(offer.message().file().withoutTrailingZeros().toText()).isEqualTo("boot.efi");
-    assertThat(offer.option(DhcpOptions.CLASS_ID)).isEqualTo(Octets.ofText("PXEClient"));
-    assertThat(offer.message().options().raw(97)).contains(Octets.of(uuid));
-    assertThat(offer.has(DhcpOptions.ADDRESS_TIME.code())).isFalse();
-
-    Lab.Answer ack = lab.ack(pxe(renewing(A, "192.0.2.77")));
-    assertThat(ack.message().yiaddr()).isEqualTo(Ipv4Address.UNSPECIFIED);
-    assertThat(ack.message().file().withoutTrailingZeros().toText()).isEqualTo("boot.efi");
-    assertThat(ack.sentTo()).isEqualTo("192.0.2.77:68");
-
-    refuses(discover(B));
-    refuses(pxe(initReboot(A, "192.0.2.77")));
-    assertThat(lab.silence(pxe(selecting(A, "192.0.2.77").server("192.0.2.2"))))
-        .isEqualTo(SilenceReason.OTHER_SERVER);
-    assertThat(lab.storedLeases()).isZero();
   }
 
   // A new device behind a line is offered the address of the one before it, once that is free.
@@ -280,5 +279,42 @@ class BuiltInPolicyTest {
     assertThat(((Silence) decisions.get(0)).detail()).contains("deny list");
     assertThat(decisions.get(1)).isInstanceOf(Reply.class);
     refuses(discover(client(1)));
+  }
+
+  // What both set is as the first has it, of two longest lease times the shorter holds, and what
+  // one sets alone holds as well.
+  @Test
+  void termsOfTwoPolicies() {
+    Terms first = Terms.USUAL.withAddress(Ipv4Address.parse("192.0.2.14")).withOptions(mtu(1400));
+    Terms second =
+        Terms.USUAL
+            .withAddress(Ipv4Address.parse("192.0.2.15"))
+            .withOptions(mtu(1500))
+            .withTimers(Duration.ofSeconds(60), Duration.ofSeconds(90));
+    Terms longer = Terms.USUAL.withLongestLeaseTime(SHORT.plusSeconds(1));
+    for (LeasePolicy order :
+        List.of(
+            granting(first).then(granting(second)).then(adaptive(SHORT)).then(granting(longer)),
+            granting(first.over(longer)).then(granting(second).then(adaptive(SHORT))))) {
+      use(order);
+      lab.restart();
+      Lab.Answer offer = lab.offer(discover(A));
+      assertThat(offer.yiaddr()).isEqualTo("192.0.2.14");
+      assertThat(offer.option(DhcpOptions.MTU_INTERFACE)).isEqualTo(1400);
+      assertThat(time(offer)).isEqualTo(SHORT);
+      assertThat(offer.option(DhcpOptions.RENEWAL_TIME)).isEqualTo(Duration.ofSeconds(60));
+    }
+  }
+
+  private static LeasePolicy granting(Terms terms) {
+    return request -> Verdict.grant(terms);
+  }
+
+  private static LeasePolicy adaptive(Duration time) {
+    return new AdaptiveLeaseTime(0, time);
+  }
+
+  private static OptionSet mtu(int octets) {
+    return OptionSet.builder().put(DhcpOptions.MTU_INTERFACE, octets).build();
   }
 }

@@ -20,6 +20,9 @@ import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Setting;
+import io.leasehold.dhcp.server.config.SettingsBuilder;
+import io.leasehold.dhcp.server.config.SharedNetwork;
+import io.leasehold.dhcp.server.config.Subnet;
 import io.leasehold.dhcp.server.match.Condition;
 import io.leasehold.dhcp.server.match.RequestValue;
 import java.time.Duration;
@@ -180,6 +183,38 @@ class ClientClassTest {
     assertThat(file(phone())).isEqualTo("class");
     assertThat(file(discover(B).option(DhcpOptions.CLASS_ID, Octets.ofText("phone"))))
         .isEqualTo("host");
+  }
+
+  // So are the next server and the server name taken, with the network between.
+  @Test
+  @Tag("CLS-14")
+  void cls14PrecedenceOfServers() {
+    for (int levels = 1; levels <= 5; levels++) {
+      SharedNetwork.Builder network = boot(levels, 2, SharedNetwork.builder("network"));
+      Subnet.Builder subnet = boot(levels, 3, Subnet.builder("192.0.2.0/24").pool("192.0.2.10/32"));
+      Reservation.Builder reservation = boot(levels, 5, Reservation.builder(A));
+      lab.config(
+          boot(levels, 1, ServerConfig.builder())
+              .clientClass(boot(levels, 4, phones()).build())
+              .network(network.subnet(subnet.reservation(reservation.build()).build()).build())
+              .build());
+      Lab.Answer offer = lab.offer(phone());
+      assertThat(offer.message().siaddr()).hasToString("192.0.2." + (100 + levels));
+      assertThat(offer.message().sname().withoutTrailingZeros().toText())
+          .isEqualTo("level " + levels);
+      assertThat(offer.message().file().withoutTrailingZeros().toText())
+          .isEqualTo("level " + levels);
+    }
+  }
+
+  /** Sets the boot fields at a level, where it is one of the outermost so many. */
+  private static <B extends SettingsBuilder<B>> B boot(int levels, int level, B builder) {
+    return level > levels
+        ? builder
+        : builder
+            .nextServer(Ipv4Address.parse("192.0.2." + (100 + level)))
+            .serverName("level " + level)
+            .bootFileName("level " + level);
   }
 
   // Of options the subnet's go before those of a class, and those before the server's.

@@ -159,8 +159,8 @@ class HostNameTest {
     assertThat(answer(request(S, "pc1")).domainName())
         .contains(DomainName.parse("pc1.example.org"));
     assertThat(lease().hostName()).contains("pc1.example.org");
-    lab.ack(selecting(A, "192.0.2.12").option(DhcpOptions.HOSTNAME, "pc2"));
-    assertThat(lease().hostName()).contains("pc2.example.org");
+    lab.ack(selecting(A, "192.0.2.12").option(DhcpOptions.HOSTNAME, "pc_2"));
+    assertThat(lease().hostName()).contains("pc_2.example.org");
     assertThat(lease().nameUpdates()).isEqualTo(NameUpdates.FORWARD_AND_REVERSE);
 
     lab.s1(s1 -> s1).restart();

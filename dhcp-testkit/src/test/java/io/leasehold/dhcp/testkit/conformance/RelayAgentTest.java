@@ -11,6 +11,8 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.octets.OctetsWriter;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.codec.option.RelayAgentOptions;
+import io.leasehold.dhcp.codec.value.EnterpriseNumber;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.ClientClass;
 import io.leasehold.dhcp.server.config.Setting;
@@ -225,6 +227,32 @@ class RelayAgentTest {
     assertThat(echoed(offer)).isEqualTo(Octets.of(information));
     Lab.Answer other = lab.offer(discover(B).relayed().asking(106, 104, 109));
     assertThat(other.has(106) || other.has(104) || other.has(109)).isFalse();
+  }
+
+  // What each enterprise says by the relay agent is addressable by the enterprise.
+  @Test
+  @Tag("RAI-15")
+  void rai15EnterpriseBlocks() {
+    RequestValue cablelabs =
+        RequestValue.of(
+            "block of CableLabs",
+            facts ->
+                facts
+                    .message()
+                    .option(DhcpOptions.RELAY_AGENT_INFORMATION)
+                    .flatMap(
+                        it -> it.subOptions().get(RelayAgentOptions.VENDOR_SPECIFIC_INFORMATION))
+                    .flatMap(it -> it.data(EnterpriseNumber.CABLELABS)));
+    lab.server(
+        server ->
+            server.clientClass(
+                ClientClass.builder("six")
+                    .when(cablelabs.is(Octets.of(1, 1, 6)))
+                    .option(101, Octets.of(1))
+                    .build()));
+    assertThat(offered(9, 16, 0, 0, 0, 9, 3, 1, 1, 5, 0, 0, 17, 139, 3, 1, 1, 6).has(101)).isTrue();
+    assertThat(offered(9, 16, 0, 0, 0, 9, 3, 1, 1, 6, 0, 0, 17, 139, 3, 1, 1, 5).has(101))
+        .isFalse();
   }
 
   // Virtual subnets are not served: that both sub-options come back says so.

@@ -22,6 +22,7 @@ import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Subnet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -242,6 +243,42 @@ class SwitchesTest {
     assertThat(ack.option(DhcpOptions.IPV6_ONLY_PREFERRED)).isEqualTo(seconds(1800));
     assertThat(lab.storedLeases()).isZero();
     assertThat(lab.engine().poolUsage().get(0).leased()).isZero();
+  }
+
+  // Who is not told to do without IPv4, though it asks, gets an address.
+  @Test
+  @Tag("V6ONLY-03")
+  void v6only03NeverTold() {
+    UnaryOperator<Subnet.Builder> withoutAddress =
+        s1 -> s1.set(Setting.IPV6_ONLY_WITHOUT_ADDRESS, true);
+    lab.s1(withoutAddress);
+    assertThat(lab.offer(discover(A).asking(WITHOUT_IPV4)).yiaddr()).isEqualTo("192.0.2.10");
+    lab.s1(s1 -> withoutIpv4(withoutAddress.apply(s1), 1800).neverSend(WITHOUT_IPV4)).restart();
+    assertThat(lab.offer(discover(A).asking(WITHOUT_IPV4)).yiaddr()).isEqualTo("192.0.2.10");
+  }
+
+  // Hops are zero in replies, or by switch those of the request.
+  @Test
+  @Tag("REPLY-03")
+  void reply03CopiedHops() {
+    Ask ask = discover(A).with(message -> message.hops(3));
+    assertThat(lab.offer(ask).message().hops()).isZero();
+    lab.server(server -> server.set(Setting.COPY_HOPS, true)).restart();
+    assertThat(lab.offer(ask).message().hops()).isEqualTo(3);
+    assertThat(lab.offer(discover(B)).message().hops()).isZero();
+  }
+
+  // A refusal is broadcast, or by switch goes to a client that has an address.
+  @Test
+  @Tag("RNW-10")
+  void rnw10UnicastRefusal() {
+    String broadcast = "broadcast 255.255.255.255:68";
+    assertThat(lab.nak(renewing(A, "192.0.2.200")).sentTo()).isEqualTo(broadcast);
+    lab.server(server -> server.set(Setting.UNICAST_NAK, true)).restart();
+    assertThat(lab.nak(renewing(A, "192.0.2.200")).sentTo()).isEqualTo("192.0.2.200:68");
+    assertThat(lab.nak(selecting(A, "192.0.2.200")).sentTo()).isEqualTo(broadcast);
+    assertThat(lab.nak(selecting(A, "192.0.2.9").ciaddr("192.0.2.9").relayed()).sentTo())
+        .isEqualTo("198.51.100.1:67");
   }
 
   // A request without any address is refused, or by switch granted like a DISCOVER.

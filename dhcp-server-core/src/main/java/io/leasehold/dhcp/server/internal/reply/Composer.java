@@ -79,7 +79,7 @@ public final class Composer {
   private Reply bootReply(PlacedRequest placed, Draft draft, Ipv4Address address) {
     Request request = placed.request();
     Settings settings = placed.settingsAt(address);
-    DhcpMessage.Builder reply = header(request).ciaddr(request.message().ciaddr()).yiaddr(address);
+    DhcpMessage.Builder reply = headerFor(request).ciaddr(request.message().ciaddr()).yiaddr(address);
     OptionSet.Builder options = OptionSet.builder();
     echo(request, options, DhcpOptions.RELAY_AGENT_INFORMATION);
     OptionSelection selection = selection(placed, draft, settings, Optional.of(address));
@@ -100,7 +100,7 @@ public final class Composer {
 
   private Reply grant(PlacedRequest placed, Draft draft, Ipv4Address address) {
     Settings settings = placed.settingsAt(address);
-    DhcpMessage.Builder reply = header(placed.request()).yiaddr(address);
+    DhcpMessage.Builder reply = headerFor(placed.request()).yiaddr(address);
     if (draft.type() == MessageType.ACK) {
       reply.ciaddr(placed.request().message().ciaddr());
     }
@@ -126,7 +126,7 @@ public final class Composer {
   public Reply withoutAddress(PlacedRequest placed, Draft draft) {
     Request request = placed.request();
     Settings settings = placed.settings();
-    DhcpMessage.Builder reply = header(request);
+    DhcpMessage.Builder reply = headerFor(request);
     if (draft.type() == MessageType.ACK) {
       reply.ciaddr(request.message().ciaddr());
     }
@@ -140,7 +140,7 @@ public final class Composer {
   public Reply inform(PlacedRequest placed, Draft draft) {
     Request request = placed.request();
     Settings settings = placed.settings();
-    DhcpMessage.Builder reply = header(request).ciaddr(request.message().ciaddr());
+    DhcpMessage.Builder reply = headerFor(request).ciaddr(request.message().ciaddr());
     if (Destinations.bypassesRelay(request)) {
       reply.giaddr(Ipv4Address.UNSPECIFIED);
     } else if (request.isRelayed()) {
@@ -157,7 +157,7 @@ public final class Composer {
   /** Returns a DHCPNAK. */
   public Reply refuse(PlacedRequest placed, Draft draft) {
     Settings settings = placed.settings();
-    DhcpMessage.Builder reply = header(placed.request());
+    DhcpMessage.Builder reply = headerFor(placed.request());
     if (placed.request().isRelayed()) {
       // RFC 2131 section 4.3.2: the client may have no address that the relay agent could use.
       reply.broadcast(true);
@@ -174,6 +174,12 @@ public final class Composer {
   /** Returns the answer to a leasequery. */
   public Reply tell(PlacedRequest placed, Tell tell) {
     return leasequeries.tell(placed, tell);
+  }
+
+  /** Returns the header of a reply to a client. */
+  private DhcpMessage.Builder headerFor(Request request) {
+    int hops = config.settings().value(Setting.COPY_HOPS) ? request.message().hops() : 0;
+    return header(request).hops(hops);
   }
 
   static DhcpMessage.Builder header(Request request) {

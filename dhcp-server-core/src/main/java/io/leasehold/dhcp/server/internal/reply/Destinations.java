@@ -21,16 +21,17 @@ final class Destinations {
   static Destination of(Request request, Draft draft, Settings settings) {
     DhcpMessage message = request.message();
     if (request.kind() == RequestKind.INFORM) {
-      return ofInform(request, settings);
+      return ofInform(request, draft, settings);
     }
     if (request.isRelayed()) {
       return toRelay(request, settings);
     }
-    if (draft.type() == MessageType.NAK) {
+    boolean hasAddress = !message.ciaddr().isUnspecified();
+    if (draft.type() == MessageType.NAK && !(hasAddress && settings.value(Setting.UNICAST_NAK))) {
       return broadcast(request, settings);
     }
-    if (!message.ciaddr().isUnspecified()) {
-      return unicast(request, message.ciaddr(), settings.value(Setting.CLIENT_PORT));
+    if (hasAddress) {
+      return unicast(request, message.ciaddr(), clientPort(request, draft, settings));
     }
     boolean unreachable = message.hlen() == 0 || draft.address().isUnspecified();
     return message.isBroadcast() || draft.terms().has(Departure.BROADCAST) || unreachable
@@ -50,14 +51,22 @@ final class Destinations {
         && !request.message().ciaddr().isUnspecified();
   }
 
-  private static Destination ofInform(Request request, Settings settings) {
+  private static Destination ofInform(Request request, Draft draft, Settings settings) {
     Ipv4Address ciaddr = request.message().ciaddr();
+    int port = clientPort(request, draft, settings);
     if (!ciaddr.isUnspecified()) {
-      return unicast(request, ciaddr, settings.value(Setting.CLIENT_PORT));
+      return unicast(request, ciaddr, port);
     }
     return request.isRelayed()
         ? toRelay(request, settings)
-        : unicast(request, request.datagram().sourceAddress(), settings.value(Setting.CLIENT_PORT));
+        : unicast(request, request.datagram().sourceAddress(), port);
+  }
+
+  private static int clientPort(Request request, Draft draft, Settings settings) {
+    // The source port of what a relay agent has passed on is the agent's.
+    return draft.terms().has(Departure.TO_SOURCE_PORT) && !request.isRelayed()
+        ? request.datagram().sourcePort()
+        : settings.value(Setting.CLIENT_PORT);
   }
 
   static Destination toRelay(Request request, Settings settings) {

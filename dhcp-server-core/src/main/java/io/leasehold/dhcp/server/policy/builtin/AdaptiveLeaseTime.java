@@ -1,5 +1,6 @@
 package io.leasehold.dhcp.server.policy.builtin;
 
+import io.leasehold.dhcp.server.config.SharedNetwork;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.policy.PolicyRequest;
 import io.leasehold.dhcp.server.policy.PoolUsage;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Gives short leases where addresses run low, so that they come back soon. A client that has a
@@ -48,13 +50,15 @@ public final class AdaptiveLeaseTime implements LeasePolicy {
   /** Counts the addresses of each network once. */
   @Override
   public List<Verdict> evaluateAll(List<PolicyRequest> requests) {
-    Map<Object, Boolean> scarce = new HashMap<>();
+    // By its name, as a network has a hash code of all that is reserved in it.
+    Map<Optional<String>, Boolean> scarce = new HashMap<>();
     return requests.stream()
         .map(
             request ->
                 evaluate(
                     request,
-                    scarce.computeIfAbsent(request.network(), network -> isScarce(request))))
+                    scarce.computeIfAbsent(
+                        request.network().map(SharedNetwork::name), name -> isScarce(request))))
         .toList();
   }
 

@@ -3,6 +3,8 @@ package io.leasehold.dhcp.server.policy.builtin;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionSet;
+import io.leasehold.dhcp.codec.option.PxeOptions;
+import io.leasehold.dhcp.codec.value.PxeBootItem;
 import io.leasehold.dhcp.server.match.Condition;
 import io.leasehold.dhcp.server.match.RequestValue;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
@@ -11,6 +13,7 @@ import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Terms;
 import io.leasehold.dhcp.server.policy.Terms.Departure;
 import io.leasehold.dhcp.server.policy.Verdict;
+import java.util.Optional;
 
 /**
  * Tells PXE clients what to boot, beside another server that gives them their addresses (proxyDHCP:
@@ -18,9 +21,14 @@ import io.leasehold.dhcp.server.policy.Verdict;
  * addresses, meet silence.
  *
  * <p>Boot file, server and vendor options (43) are those of the configuration, for example of
- * classes by architecture. The clients' subnets have to be configured; they need no pools. A client
- * may ask again at port 4011, so that a second server with the same configuration and this policy
- * is to listen there.
+ * classes by architecture. The clients' subnets have to be configured; they need no pools. Clients
+ * may ask again at port 4011, and are answered at the port that they ask from: the server is to
+ * have a second transport there. What a client has chosen from a menu (43.71) is repeated, alone in
+ * option 43.
+ *
+ * <p>With {@link io.leasehold.dhcp.codec.value.PxeDiscoveryControl#BOOT_FILE_OF_OFFER} among the
+ * vendor options clients boot the file of the offer. Without it they may ask at port 4011 first,
+ * and UEFI asks the next server there, where one is set.
  *
  * <p>Safe for use by any thread.
  */
@@ -41,7 +49,12 @@ public final class ProxyDhcp implements LeasePolicy {
     if (!IS_PXE_CLIENT.holdsFor(request.facts())) {
       return Verdict.silence("not a PXE client");
     }
-    if (request.kind() == RequestKind.INIT_REBOOT) {
+    Optional<PxeBootItem> chosen =
+        request
+            .message()
+            .option(PxeOptions.VENDOR_SPECIFIC)
+            .flatMap(options -> options.get(PxeOptions.BOOT_ITEM));
+    if (wantsAddress(request.kind(), chosen)) {
       return Verdict.silence("wants an address");
     }
     OptionSet.Builder options =
@@ -51,7 +64,25 @@ public final class ProxyDhcp implements LeasePolicy {
         .options()
         .raw(DhcpOptions.UUID_GUID.code())
         .ifPresent(identifier -> options.putRaw(DhcpOptions.UUID_GUID.code(), identifier));
+    chosen.ifPresent(
+        item ->
+            options.put(
+                PxeOptions.VENDOR_SPECIFIC,
+                PxeOptions.SPACE.empty().with(PxeOptions.BOOT_ITEM, item)));
     return Verdict.grant(
-        Terms.USUAL.withOptions(options.build()).with(Departure.NO_ADDRESS).with(Departure.NO_NAK));
+        Terms.USUAL
+            .withOptions(options.build())
+            .with(Departure.NO_ADDRESS)
+            .with(Departure.TO_SOURCE_PORT)
+            .with(Departure.NO_NAK));
+  }
+
+  private static boolean wantsAddress(RequestKind kind, Optional<PxeBootItem> chosen) {
+    return switch (kind) {
+      case INIT_REBOOT, BOOTP -> true;
+      // By broadcast clients look for boot servers too, and then say what they have chosen.
+      case REBINDING -> chosen.isEmpty();
+      default -> false;
+    };
   }
 }
