@@ -18,6 +18,7 @@ import io.leasehold.dhcp.server.Trace;
 import io.leasehold.dhcp.server.Trace.Topic;
 import io.leasehold.dhcp.server.config.ClientClass;
 import io.leasehold.dhcp.server.config.HostKey;
+import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.match.RequestValue;
 import io.leasehold.dhcp.server.policy.Terms;
@@ -41,6 +42,24 @@ class ExplainTest {
 
   private static Reservation kept(HostKey host, String address) {
     return Reservation.builder(host).address(address).build();
+  }
+
+  // What a client may not have any more stays held for it, and is no reason to find nothing.
+  @Test
+  void offerThatDoesNotSuitAnyMore() {
+    lab.server(
+            server ->
+                server.clientClass(
+                    ClientClass.builder("phones")
+                        .when(RequestValue.option(DhcpOptions.CLASS_ID).startsWith("phone"))
+                        .build()))
+        .s1(s1 -> s1.pool(Pool.builder("192.0.2.5-192.0.2.5").onlyFor("phones").build()));
+    Ask phone = discover(A).raw(60, 'p', 'h', 'o', 'n', 'e').wanting("192.0.2.5");
+    assertThat(lab.offer(phone).yiaddr()).isEqualTo("192.0.2.5");
+    assertThat(texts(explain(discover(A)), Topic.DECISION))
+        .containsExactly("OFFER of 192.0.2.10, by hardware unicast to 192.0.2.10:68");
+    Ask another = discover(B).raw(60, 'p', 'h', 'o', 'n', 'e').wanting("192.0.2.5");
+    assertThat(lab.offer(another).yiaddr()).isEqualTo("192.0.2.10");
   }
 
   // The whole story of a DISCOVER, as it is printed.
