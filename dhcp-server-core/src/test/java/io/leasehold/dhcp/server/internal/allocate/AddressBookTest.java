@@ -108,6 +108,30 @@ class AddressBookTest {
     assertThat(before.isHeldForOther(ONLY, A, NOW)).isTrue();
     before.disownHeir();
     assertThat(before.isHeldForOther(ONLY, A, NOW)).isFalse();
+    assertThat(holdFree(before, A)).contains(ONLY);
+  }
+
+  // A hold outlives what others do whose batch began earlier, but no clock that is put back.
+  @Test
+  void holdAndEarlierTimes() {
+    AddressBook book = new AddressBook(topology, false, new SplittableRandom(1));
+    assertThat(holdFree(book, A)).contains(ONLY);
+    assertThat(book.isHeldForOther(ONLY, B, NOW.minusSeconds(10))).isTrue();
+    assertThat(book.isHeldForOther(ONLY, B, NOW.minusSeconds(3600))).isFalse();
+  }
+
+  // What is stored ends the hold of who did not know of it, and of nobody else.
+  @Test
+  void holdAndWhatIsStored() {
+    AddressBook book = new AddressBook(topology, false, new SplittableRandom(1));
+    book.record(lease(1, LeaseState.RELEASED, NOW));
+    assertThat(holdFree(book, B)).contains(ONLY);
+    book.record(lease(1, LeaseState.RELEASED, NOW));
+    assertThat(book.heldFor(B, link, NOW)).contains(ONLY);
+    assertThat(holdFree(book, A)).isEmpty();
+    book.record(lease(2, LeaseState.RELEASED, NOW));
+    assertThat(book.heldFor(B, link, NOW)).isEmpty();
+    assertThat(holdFree(book, A)).contains(ONLY);
   }
 
   // What is held, ready and learned goes over; what ends later, ends in both.
