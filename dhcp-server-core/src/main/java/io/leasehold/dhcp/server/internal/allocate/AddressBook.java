@@ -319,15 +319,11 @@ public final class AddressBook {
       Predicate<Pool> suitable,
       boolean everywhere,
       Instant now) {
-    List<PoolIndex> pools = new ArrayList<>();
-    for (PoolIndex each : poolsOfLinks.get(link)) {
-      if (suitable.test(each.addresses().pool())) {
-        pools.add(each);
-      }
-    }
-    Optional<Ipv4Address> free = first(pools, pool -> pool.takeNeverLeased(start(pool, client)));
+    List<PoolIndex> pools = poolsOfLinks.get(link);
+    Optional<Ipv4Address> free =
+        first(pools, suitable, pool -> pool.takeNeverLeased(start(pool, client)));
     return everywhere && free.isEmpty()
-        ? first(pools, pool -> pool.takeEnded(now.getEpochSecond()))
+        ? first(pools, suitable, pool -> pool.takeEnded(now.getEpochSecond()))
         : free;
   }
 
@@ -350,11 +346,15 @@ public final class AddressBook {
   }
 
   private static Optional<Ipv4Address> first(
-      List<PoolIndex> pools, Function<PoolIndex, Optional<Ipv4Address>> take) {
+      List<PoolIndex> pools,
+      Predicate<Pool> suitable,
+      Function<PoolIndex, Optional<Ipv4Address>> take) {
     for (PoolIndex pool : pools) {
-      Optional<Ipv4Address> taken = take.apply(pool);
-      if (taken.isPresent()) {
-        return taken;
+      if (suitable.test(pool.addresses().pool())) {
+        Optional<Ipv4Address> taken = take.apply(pool);
+        if (taken.isPresent()) {
+          return taken;
+        }
       }
     }
     return Optional.empty();

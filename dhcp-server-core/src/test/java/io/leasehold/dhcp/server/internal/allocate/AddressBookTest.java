@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Subnet;
 import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -132,6 +134,32 @@ class AddressBookTest {
     book.record(lease(2, LeaseState.RELEASED, NOW));
     assertThat(book.heldFor(B, link, NOW)).isEmpty();
     assertThat(holdFree(book, A)).contains(ONLY);
+  }
+
+  // What a book is told of the store when it has handed over, its successor knows, too.
+  @Test
+  void successorIsToldWhatIsStored() {
+    AddressBook before = new AddressBook(topology, false, new SplittableRandom(1));
+    AddressBook after = before.appointHeir(topology, NOW);
+    after.takeOffice();
+    before.record(lease(1, LeaseState.BOUND, Lease.NEVER));
+    assertThat(after.usage(NOW).get(0).leased()).isEqualTo(1);
+    assertThat(holdFree(after, B)).isEmpty();
+  }
+
+  // An offer is held no longer than the configuration has it that holds by now.
+  @Test
+  void shorterHoldTime() {
+    AddressBook before = new AddressBook(topology, false, new SplittableRandom(1));
+    assertThat(holdFree(before, A)).contains(ONLY);
+    Topology shorter =
+        new Topology(
+            topology.config().toBuilder()
+                .set(Setting.OFFER_HOLD_TIME, Duration.ofSeconds(5))
+                .build());
+    AddressBook after = before.appointHeir(shorter, NOW);
+    assertThat(after.isHeldForOther(ONLY, B, NOW.plusSeconds(4))).isTrue();
+    assertThat(after.isHeldForOther(ONLY, B, NOW.plusSeconds(5))).isFalse();
   }
 
   // What is held, ready and learned goes over; what ends later, ends in both.
