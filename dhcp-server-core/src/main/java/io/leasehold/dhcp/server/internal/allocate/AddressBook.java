@@ -35,7 +35,8 @@ import java.util.zip.CRC32;
  * Which addresses are free and which are held for an offer, in memory. It is a hint: the store
  * decides, and {@link #record} corrects the book.
  *
- * <p>Safe for use by any thread; no method blocks or calls foreign code.
+ * <p>Safe for use by any thread; no method blocks, and of foreign code only the source of
+ * randomness is called.
  */
 public final class AddressBook {
 
