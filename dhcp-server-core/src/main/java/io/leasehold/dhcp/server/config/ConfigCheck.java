@@ -1,10 +1,14 @@
 package io.leasehold.dhcp.server.config;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.address.Ipv4Network;
 import io.leasehold.dhcp.codec.address.Ipv4Range;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,12 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds what does not fit together in a configuration. */
 final class ConfigCheck {
 
+  private static final Comparator<Ipv4Network> OUTER_FIRST =
+      Comparator.comparing(Ipv4Network::address).thenComparing(Ipv4Network::prefixLength);
+
   private final List<String> problems = new ArrayList<>();
-  private final Map<String, Ipv4Range> subnetsSoFar = new HashMap<>();
   private final Map<Ipv4Address, String> reservedSoFar = new HashMap<>();
   private final Set<String> classNames;
   private final boolean sharedReservations;
@@ -55,7 +62,22 @@ final class ConfigCheck {
         check.subnet(subnet, settings);
       }
     }
+    check.overlaps(networks.stream().flatMap(network -> network.subnets().stream()));
     return check.problems;
+  }
+
+  /** Networks with a common address lie in one another; in order, the outer ones go first. */
+  private void overlaps(Stream<Subnet> subnets) {
+    Deque<Ipv4Network> around = new ArrayDeque<>();
+    for (Ipv4Network network : subnets.map(Subnet::network).sorted(OUTER_FIRST).toList()) {
+      while (!around.isEmpty() && !around.peek().contains(network.address())) {
+        around.pop();
+      }
+      for (Ipv4Network other : around) {
+        problems.add("subnet " + network + ": expected no common address with subnet " + other);
+      }
+      around.push(network);
+    }
   }
 
   /** An interface and a relay agent are on one network segment. */
@@ -81,14 +103,6 @@ final class ConfigCheck {
 
   private void subnet(Subnet subnet, Settings outer) {
     String place = "subnet " + subnet.network();
-    Ipv4Range range = subnet.network().range();
-    subnetsSoFar.forEach(
-        (other, otherRange) -> {
-          if (range.overlaps(otherRange)) {
-            problems.add(place + ": expected no common address with " + other);
-          }
-        });
-    subnetsSoFar.put(place, range);
     Settings settings = level(place, subnet.settings(), outer);
     routers(place, subnet, subnet.settings());
     pools(place, subnet, settings);

@@ -25,6 +25,7 @@ public final class Link {
   // By identity: the hash of a record with thousands of reservations is the sum of all its parts.
   private final IdentityHashMap<Subnet, Level> subnetLevels = new IdentityHashMap<>();
   private final IdentityHashMap<Pool, Level> poolLevels = new IdentityHashMap<>();
+  private final TreeMap<Ipv4Address, Subnet> subnetsByFirstAddress = new TreeMap<>();
   private final List<PoolAddresses> pools = new ArrayList<>();
   private final TreeMap<Ipv4Address, PoolAddresses> poolsByFirstAddress = new TreeMap<>();
   private final Map<Ipv4Address, List<Reservation>> reservedAddresses = new HashMap<>();
@@ -36,6 +37,7 @@ public final class Link {
     for (Subnet subnet : network.subnets()) {
       Level ofSubnet = ofNetwork.within(subnet.settings());
       subnetLevels.put(subnet, ofSubnet);
+      subnetsByFirstAddress.put(subnet.network().address(), subnet);
       for (Pool pool : subnet.pools()) {
         Level ofPool = ofSubnet.within(pool.settings());
         poolLevels.put(pool, ofPool);
@@ -67,11 +69,9 @@ public final class Link {
                     }));
   }
 
-  /** Adds what is kept at the server for an address here. */
+  /** Adds what is kept at the server for an address here, or for whatever address. */
   void addServerReservation(Reservation reservation) {
-    boolean wanted = level.all().value(Setting.SERVER_RESERVATIONS);
-    boolean here = reservation.address().map(address -> subnetOf(address).isPresent()).orElse(true);
-    if (wanted && here) {
+    if (level.all().value(Setting.SERVER_RESERVATIONS)) {
       add(reservation);
     }
   }
@@ -108,12 +108,9 @@ public final class Link {
 
   /** Returns the subnet that {@code address} lies in. */
   public Optional<Subnet> subnetOf(Ipv4Address address) {
-    for (Subnet subnet : network.subnets()) {
-      if (subnet.network().contains(address)) {
-        return Optional.of(subnet);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(subnetsByFirstAddress.floorEntry(address))
+        .map(Map.Entry::getValue)
+        .filter(subnet -> subnet.network().contains(address));
   }
 
   /** Returns what clients can be given of each pool, in the order of preference. */

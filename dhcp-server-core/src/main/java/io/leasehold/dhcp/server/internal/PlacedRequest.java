@@ -45,7 +45,7 @@ public record PlacedRequest(
 
   /** Returns whether a pool is one of the subnet that the message came in by. */
   public boolean isAtHome(Pool pool) {
-    return subnet.filter(home -> home.pools().contains(pool)).isPresent();
+    return subnet.filter(home -> home.network().contains(pool.range().first())).isPresent();
   }
 
   /** Returns whether the client is to use IPv6, and to get no address (RFC 8925 section 3.3). */
@@ -90,9 +90,14 @@ public record PlacedRequest(
     return settings(link.map(known -> known.levelOf(subnet)).orElse(topology.level()));
   }
 
-  /** Returns the client's classes that set something where it has {@code address}. */
+  /**
+   * Returns the client's classes that set something where it has {@code address}; where that is
+   * 0.0.0.0, no address is known.
+   */
   public List<ClientClass> settingClasses(Ipv4Address address) {
-    Level level = link.map(known -> known.levelOf(address)).orElse(topology.level());
+    Level level =
+        link.map(known -> address.isUnspecified() ? known.levelOf(subnet) : known.levelOf(address))
+            .orElse(topology.level());
     return topology.classes().setting(request, classes, level.all().requiredClasses());
   }
 

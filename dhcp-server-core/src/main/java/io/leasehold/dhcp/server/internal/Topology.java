@@ -1,6 +1,7 @@
 package io.leasehold.dhcp.server.internal;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Settings;
@@ -42,7 +43,6 @@ public final class Topology {
     config.classes().forEach(each -> addIdentifier(each.settings()));
     for (SharedNetwork network : config.networks()) {
       Link link = new Link(network, level);
-      config.reservations().forEach(link::addServerReservation);
       links.add(link);
       addIdentifier(network.settings());
       network
@@ -60,6 +60,10 @@ public final class Topology {
         subnet.pools().forEach(pool -> addIdentifier(pool.settings()));
         subnet.reservations().forEach(reservation -> addIdentifier(reservation.settings()));
       }
+    }
+    for (Reservation reservation : config.reservations()) {
+      reservation.address().map(address -> linkOf(address).stream().toList()).orElse(links).stream()
+          .forEach(link -> link.addServerReservation(reservation));
     }
   }
 

@@ -3,12 +3,14 @@ package io.leasehold.dhcp.testkit.conformance;
 import static io.leasehold.dhcp.testkit.conformance.Ask.A;
 import static io.leasehold.dhcp.testkit.conformance.Ask.B;
 import static io.leasehold.dhcp.testkit.conformance.Ask.discover;
+import static io.leasehold.dhcp.testkit.conformance.Ask.inform;
 import static io.leasehold.dhcp.testkit.conformance.Ask.release;
 import static io.leasehold.dhcp.testkit.conformance.Ask.renewing;
 import static io.leasehold.dhcp.testkit.conformance.Ask.selecting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionSet;
 import io.leasehold.dhcp.server.Decision;
@@ -18,7 +20,10 @@ import io.leasehold.dhcp.server.Trace;
 import io.leasehold.dhcp.server.Trace.Topic;
 import io.leasehold.dhcp.server.config.ClientClass;
 import io.leasehold.dhcp.server.config.HostKey;
+import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.config.Reservation;
+import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.SharedNetwork;
 import io.leasehold.dhcp.server.match.RequestValue;
 import io.leasehold.dhcp.server.policy.Terms;
 import io.leasehold.dhcp.server.policy.Verdict;
@@ -41,6 +46,48 @@ class ExplainTest {
 
   private static Reservation kept(HostKey host, String address) {
     return Reservation.builder(host).address(address).build();
+  }
+
+  // What a client may not have any more stays held for it, and is no reason to find nothing.
+  @Test
+  void offerThatDoesNotSuitAnyMore() {
+    lab.server(
+            server ->
+                server.clientClass(
+                    ClientClass.builder("phones")
+                        .when(RequestValue.option(DhcpOptions.CLASS_ID).startsWith("phone"))
+                        .build()))
+        .s1(s1 -> s1.pool(Pool.builder("192.0.2.5-192.0.2.5").onlyFor("phones").build()));
+    Ask phone = discover(A).raw(60, 'p', 'h', 'o', 'n', 'e').wanting("192.0.2.5");
+    assertThat(lab.offer(phone).yiaddr()).isEqualTo("192.0.2.5");
+    assertThat(texts(explain(discover(A)), Topic.DECISION))
+        .containsExactly("OFFER of 192.0.2.10, by hardware unicast to 192.0.2.10:68");
+    Ask another = discover(B).raw(60, 'p', 'h', 'o', 'n', 'e').wanting("192.0.2.5");
+    assertThat(lab.offer(another).yiaddr()).isEqualTo("192.0.2.10");
+  }
+
+  // Where a reply has no address, options come from the subnet that the request came in by.
+  @Test
+  void originsWithoutAnAddress() {
+    lab.config(
+        ServerConfig.builder()
+            .option(DhcpOptions.DOMAIN_NAME, "example.com")
+            .clientClass(
+                ClientClass.builder("late").onlyIfRequired().option(200, Octets.of(9)).build())
+            .network(
+                SharedNetwork.builder("campus")
+                    .subnet(Lab.s1().build())
+                    .subnet(
+                        Lab.s2()
+                            .option(DhcpOptions.DOMAIN_NAME, "example.net")
+                            .requireClass("late")
+                            .build())
+                    .build())
+            .build());
+    assertThat(texts(explain(inform(A, "198.51.100.12").relayed().asking(15, 200)), Topic.OPTION))
+        .contains(
+            "Domain Name (15) \"example.net\", from subnet 198.51.100.0/24",
+            "Option 200 09, from client class late");
   }
 
   // The whole story of a DISCOVER, as it is printed.

@@ -128,6 +128,20 @@ class ReconfigurationTest {
     lab.ack(selecting(A, "192.0.2.10"));
   }
 
+  // So is what is offered of addresses that others had before, though the store knows of them.
+  @Test
+  void offersOfAddressesThatWereLeasedAreKept() {
+    HardwareAddress last = HardwareAddress.ethernet("02:00:00:00:00:0c");
+    lab.config(pool("192.0.2.10-192.0.2.10"));
+    lease(A);
+    lab.clock.advance(Lab.LEASE);
+    assertThat(lab.offer(discover(B)).yiaddr()).isEqualTo("192.0.2.10");
+    lab.engine().reconfigure(pool("192.0.2.10-192.0.2.10"));
+    assertThat(lab.silence(discover(last))).isEqualTo(SilenceReason.NO_FREE_ADDRESS);
+    lab.clock.advance(Setting.OFFER_HOLD_TIME.fallback().get());
+    assertThat(lab.offer(discover(last)).yiaddr()).isEqualTo("192.0.2.10");
+  }
+
   // Addresses of a pool that is new are known to be leased where they are.
   @Test
   void leasesOfNewPoolsAreKnown() {

@@ -8,10 +8,12 @@ import static io.leasehold.dhcp.testkit.conformance.Ask.initReboot;
 import static io.leasehold.dhcp.testkit.conformance.Ask.renewing;
 import static io.leasehold.dhcp.testkit.conformance.Ask.selecting;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.config.InvalidConfigException;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Setting;
@@ -182,5 +184,31 @@ class SubnetSelectionTest {
   void snet13Reservation() {
     shared(Lab.s1().reservation(Reservation.builder(A).address("192.0.2.30").build()).build());
     assertThat(lab.offer(discover(A).relayed()).yiaddr()).isEqualTo("192.0.2.30");
+  }
+
+  // An address lies in one subnet: those with common addresses are refused, wherever they are.
+  @Test
+  void subnetsWithCommonAddresses() {
+    ServerConfig.Builder config =
+        ServerConfig.builder()
+            .network(
+                SharedNetwork.builder("campus")
+                    .subnet(Subnet.builder("10.2.0.0/16").build())
+                    .subnet(Subnet.builder("10.1.128.0/17").build())
+                    .build());
+    for (String network : List.of("10.0.0.0/24", "10.1.0.0/17", "10.0.0.0/15", "10.2.9.8/30")) {
+      config.subnet(Subnet.builder(network).build());
+    }
+    assertThatThrownBy(config::build)
+        .isInstanceOfSatisfying(
+            InvalidConfigException.class,
+            e ->
+                assertThat(e.problems())
+                    .containsExactlyInAnyOrder(
+                        "subnet 10.0.0.0/24: expected no common address with subnet 10.0.0.0/15",
+                        "subnet 10.1.0.0/17: expected no common address with subnet 10.0.0.0/15",
+                        "subnet 10.1.128.0/17: expected no common address with subnet 10.0.0.0/15",
+                        "subnet 10.2.9.8/30: expected no common address with subnet"
+                            + " 10.2.0.0/16"));
   }
 }

@@ -34,12 +34,16 @@ import java.util.zip.CRC32;
  * Which addresses are free and which are held for an offer, in memory. It is a hint: the store
  * decides, and {@link #record} corrects the book.
  *
- * <p>Safe for use by any thread; no method blocks or calls foreign code.
+ * <p>Safe for use by any thread; no method blocks, and of foreign code only the source of
+ * randomness is called.
  */
 public final class AddressBook {
 
   /** How many probed addresses of a link are kept ready. */
   private static final int PROBED_STOCK = 8;
+
+  /** Batches have the time of their beginning: what is further off is a clock that was put back. */
+  private static final Duration MAX_TURN_BACK = Duration.ofMinutes(1);
 
   private final Topology topology;
   private final int generation;
@@ -61,10 +65,13 @@ public final class AddressBook {
   private final Map<Link, Deque<Ipv4Address>> probed = new HashMap<>();
   private final Set<Ipv4Address> beingProbed = new HashSet<>();
   private Optional<AddressBook> heir = Optional.empty();
+  // What is free here, as far as this book knows, and given out by its successor.
+  private final Set<Ipv4Address> lost = new HashSet<>();
 
   private record Holder(ClientKey client, Link link) {}
 
-  private record Hold(Ipv4Address address, Client client, Link link, Instant until) {
+  /** An address for a client, which knows the lease of it up to {@code version}. */
+  private record Hold(Ipv4Address address, Client client, Link link, long version, Instant until) {
 
     Holder holder() {
       return new Holder(client.key(), link);
@@ -115,19 +122,26 @@ public final class AddressBook {
    * told all that this one is told. What is stored it has to be told by others, and then {@link
    * #takeOffice}.
    */
-  public synchronized AddressBook appointHeir(Topology other, Instant now) {
-    lapse(now);
+  public AddressBook appointHeir(Topology other, Instant now) {
+    // Large pools take a while, in which nobody has to wait.
     AddressBook next = new AddressBook(other, probing, random, generation + 1, newest);
+    handOver(next, now);
+    return next;
+  }
+
+  private synchronized void handOver(AddressBook next, Instant now) {
+    lapse(now);
     learned.forEach(next::learn);
     holds.values().forEach(hold -> next.takeOver(hold, now));
     probed.values().forEach(ready -> ready.forEach(next::takeOverProbed));
     heir = Optional.of(next);
-    return next;
   }
 
   /** Ends what {@link #appointHeir} began, as there is to be no other configuration after all. */
   public synchronized void disownHeir() {
     heir = Optional.empty();
+    lost.forEach(this::putBack);
+    lost.clear();
   }
 
   /**
@@ -148,7 +162,7 @@ public final class AddressBook {
     Instant until = hold.until.isBefore(latest) ? hold.until : latest;
     topology
         .linkOf(hold.address)
-        .ifPresent(link -> put(new Hold(hold.address, hold.client, link, until)));
+        .ifPresent(link -> put(new Hold(hold.address, hold.client, link, hold.version, until)));
   }
 
   private synchronized void takeOverProbed(Ipv4Address address) {
@@ -185,7 +199,7 @@ public final class AddressBook {
 
   /**
    * Notes what is stored for an address, unless something later is known. A hold of the address
-   * ends.
+   * ends, unless it was made with this in view.
    */
   public synchronized void record(Lease lease) {
     successor().ifPresent(next -> next.record(lease));
@@ -194,11 +208,18 @@ public final class AddressBook {
     if (pool.filter(index -> index.version(address) > lease.version()).isPresent()) {
       return;
     }
-    Optional.ofNullable(holds.remove(address))
-        .ifPresent(hold -> heldBy.remove(hold.holder(), address));
+    Optional<Hold> hold = Optional.ofNullable(holds.get(address));
+    boolean staysHeld = hold.filter(it -> it.version >= lease.version()).isPresent();
+    if (!staysHeld) {
+      hold.map(Hold::holder).ifPresent(holder -> heldBy.remove(holder, address));
+      holds.remove(address);
+    }
     take(address);
     long reusable = reusableFrom(lease).getEpochSecond();
     pool.ifPresent(index -> index.lease(address, lease.version(), reusable, lease.state()));
+    if (staysHeld) {
+      take(address);
+    }
   }
 
   private Instant reusableFrom(Lease lease) {
@@ -241,14 +262,15 @@ public final class AddressBook {
     lapse(now);
     Optional<Ipv4Address> free = takeFree(client, link, suitable, everywhere, now);
     while (free.isPresent() && isGone(free.get(), client, version(free.get()), now)) {
-      // The successor has given it out.
+      lost.add(free.get());
       free = takeFree(client, link, suitable, everywhere, now);
     }
     if (free.isPresent() && free.equals(relay)) {
       free = takeFree(client, link, suitable, everywhere, now);
       putBackFree(relay.get(), link);
     }
-    free.ifPresent(address -> put(new Hold(address, client, link, now.plus(holdTime))));
+    free.ifPresent(
+        address -> put(new Hold(address, client, link, version(address), now.plus(holdTime))));
     return free;
   }
 
@@ -302,15 +324,11 @@ public final class AddressBook {
       Predicate<Pool> suitable,
       boolean everywhere,
       Instant now) {
-    List<PoolIndex> pools = new ArrayList<>();
-    for (PoolIndex each : poolsOfLinks.get(link)) {
-      if (suitable.test(each.addresses().pool())) {
-        pools.add(each);
-      }
-    }
-    Optional<Ipv4Address> free = first(pools, pool -> pool.takeNeverLeased(start(pool, client)));
+    List<PoolIndex> pools = poolsOfLinks.get(link);
+    Optional<Ipv4Address> free =
+        first(pools, suitable, pool -> pool.takeNeverLeased(start(pool, client)));
     return everywhere && free.isEmpty()
-        ? first(pools, pool -> pool.takeEnded(now.getEpochSecond()))
+        ? first(pools, suitable, pool -> pool.takeEnded(now.getEpochSecond()))
         : free;
   }
 
@@ -333,11 +351,15 @@ public final class AddressBook {
   }
 
   private static Optional<Ipv4Address> first(
-      List<PoolIndex> pools, Function<PoolIndex, Optional<Ipv4Address>> take) {
+      List<PoolIndex> pools,
+      Predicate<Pool> suitable,
+      Function<PoolIndex, Optional<Ipv4Address>> take) {
     for (PoolIndex pool : pools) {
-      Optional<Ipv4Address> taken = take.apply(pool);
-      if (taken.isPresent()) {
-        return taken;
+      if (suitable.test(pool.addresses().pool())) {
+        Optional<Ipv4Address> taken = take.apply(pool);
+        if (taken.isPresent()) {
+          return taken;
+        }
       }
     }
     return Optional.empty();
@@ -387,7 +409,7 @@ public final class AddressBook {
     }
     topology
         .linkOf(address)
-        .ifPresent(link -> put(new Hold(address, client, link, now.plus(holdTime))));
+        .ifPresent(link -> put(new Hold(address, client, link, version, now.plus(holdTime))));
     return true;
   }
 
@@ -440,10 +462,11 @@ public final class AddressBook {
   }
 
   private void lapse(Instant now) {
+    Instant latest = now.plus(holdTime).plus(MAX_TURN_BACK);
     while (!holds.isEmpty()) {
       Hold oldest = holds.values().iterator().next();
       // One that ends later than any can was made before the clock was put back.
-      if (oldest.until.isAfter(now) && !oldest.until.isAfter(now.plus(holdTime))) {
+      if (oldest.until.isAfter(now) && !oldest.until.isAfter(latest)) {
         return;
       }
       end(oldest);

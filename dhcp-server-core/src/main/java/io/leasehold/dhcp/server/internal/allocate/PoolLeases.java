@@ -15,6 +15,9 @@ final class PoolLeases {
   private static final int UNCHAINED = -2;
   private static final long MAX_SECOND = 0xffff_ffffL;
 
+  /** Batches have the time of their beginning: what is further off is a clock that was put back. */
+  private static final long MAX_TURN_BACK = 60;
+
   // What an entry is made of. The version takes two.
   private static final int NUMBER = 0;
   private static final int SECOND = 1;
@@ -36,7 +39,7 @@ final class PoolLeases {
   private int[] table = new int[32];
 
   private final TreeMap<Long, Chain> running = new TreeMap<>();
-  private final Chain ended = new Chain();
+  private Chain ended = new Chain();
   private long endedUntil = -1;
   private long runningLeases;
   private long quarantined;
@@ -136,6 +139,9 @@ final class PoolLeases {
 
   /** Sets what time it is: leases end. */
   void endUntil(long nowSecond) {
+    if (nowSecond < endedUntil - MAX_TURN_BACK) {
+      resume(nowSecond);
+    }
     while (!running.isEmpty() && running.firstKey() <= nowSecond) {
       Chain chain = running.pollFirstEntry().getValue();
       runningLeases -= chain.length;
@@ -147,6 +153,23 @@ final class PoolLeases {
       ended.length += chain.length;
     }
     endedUntil = Math.max(endedUntil, nowSecond);
+  }
+
+  /** Has the leases go on that had ended before the clock was put back. */
+  private void resume(long nowSecond) {
+    endedUntil = nowSecond;
+    int entry = ended.first;
+    ended = new Chain();
+    while (entry != NONE) {
+      int behind = get(entry, BEHIND);
+      chain(entry);
+      entry = behind;
+    }
+    for (int taken = 0; taken < size; taken++) {
+      if (get(taken, BEFORE) == UNCHAINED && !hasEnded(taken)) {
+        chain(taken);
+      }
+    }
   }
 
   /** Returns how many leases had not ended at the time of {@link #endUntil}. */

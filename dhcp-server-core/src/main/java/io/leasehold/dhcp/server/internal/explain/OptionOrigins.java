@@ -20,7 +20,10 @@ final class OptionOrigins {
 
   private record Level(String name, Settings settings) {}
 
-  /** Looks at all that holds for a client at an address, the first to be followed first. */
+  /**
+   * Looks at all that holds for a client at an address, the first to be followed first. Where the
+   * address is 0.0.0.0, a reply has none: what holds is that of the place of the request.
+   */
   OptionOrigins(PlacedRequest placed, Terms terms, Ipv4Address address) {
     this.terms = terms;
     placed.reservation().map(Reservation::settings).ifPresent(it -> add("its reservation", it));
@@ -34,7 +37,9 @@ final class OptionOrigins {
                   Optional.of(link.network().subnets())
                       .filter(subnets -> subnets.size() == 1)
                       .map(subnets -> subnets.get(0));
-              Optional<Subnet> subnet = link.subnetOf(address).or(() -> only);
+              Optional<Subnet> subnet =
+                  (address.isUnspecified() ? placed.subnet() : link.subnetOf(address))
+                      .or(() -> only);
               subnet.ifPresent(it -> add("subnet " + it.network(), it.settings()));
               add("shared network " + link, link.network().settings());
             });

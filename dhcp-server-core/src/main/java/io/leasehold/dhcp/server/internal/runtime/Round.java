@@ -111,7 +111,9 @@ final class Round {
     if (!exchange.seeksAddress() || link.isEmpty() || exchange.candidate().isPresent()) {
       return true;
     }
-    exchange.earlierOffer(book.heldFor(exchange.client(), link.get(), now));
+    if (!exchange.searchesEverywhere()) {
+      exchange.earlierOffer(book.heldFor(exchange.client(), link.get(), now));
+    }
     if (exchange.earlierOffer().isEmpty()) {
       exchange.candidate(
           holdFree(exchange, exchange.placed()::isAtHome, now)

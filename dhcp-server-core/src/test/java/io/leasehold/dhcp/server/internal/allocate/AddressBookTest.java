@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Subnet;
 import io.leasehold.dhcp.server.internal.Client;
 import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -108,6 +110,56 @@ class AddressBookTest {
     assertThat(before.isHeldForOther(ONLY, A, NOW)).isTrue();
     before.disownHeir();
     assertThat(before.isHeldForOther(ONLY, A, NOW)).isFalse();
+    assertThat(holdFree(before, A)).contains(ONLY);
+  }
+
+  // A hold outlives what others do whose batch began earlier, but no clock that is put back.
+  @Test
+  void holdAndEarlierTimes() {
+    AddressBook book = new AddressBook(topology, false, new SplittableRandom(1));
+    assertThat(holdFree(book, A)).contains(ONLY);
+    assertThat(book.isHeldForOther(ONLY, B, NOW.minusSeconds(10))).isTrue();
+    assertThat(book.isHeldForOther(ONLY, B, NOW.minusSeconds(3600))).isFalse();
+  }
+
+  // What is stored ends the hold of who did not know of it, and of nobody else.
+  @Test
+  void holdAndWhatIsStored() {
+    AddressBook book = new AddressBook(topology, false, new SplittableRandom(1));
+    book.record(lease(1, LeaseState.RELEASED, NOW));
+    assertThat(holdFree(book, B)).contains(ONLY);
+    book.record(lease(1, LeaseState.RELEASED, NOW));
+    assertThat(book.heldFor(B, link, NOW)).contains(ONLY);
+    assertThat(holdFree(book, A)).isEmpty();
+    book.record(lease(2, LeaseState.RELEASED, NOW));
+    assertThat(book.heldFor(B, link, NOW)).isEmpty();
+    assertThat(holdFree(book, A)).contains(ONLY);
+  }
+
+  // What a book is told of the store when it has handed over, its successor knows, too.
+  @Test
+  void successorIsToldWhatIsStored() {
+    AddressBook before = new AddressBook(topology, false, new SplittableRandom(1));
+    AddressBook after = before.appointHeir(topology, NOW);
+    after.takeOffice();
+    before.record(lease(1, LeaseState.BOUND, Lease.NEVER));
+    assertThat(after.usage(NOW).get(0).leased()).isEqualTo(1);
+    assertThat(holdFree(after, B)).isEmpty();
+  }
+
+  // An offer is held no longer than the configuration has it that holds by now.
+  @Test
+  void shorterHoldTime() {
+    AddressBook before = new AddressBook(topology, false, new SplittableRandom(1));
+    assertThat(holdFree(before, A)).contains(ONLY);
+    Topology shorter =
+        new Topology(
+            topology.config().toBuilder()
+                .set(Setting.OFFER_HOLD_TIME, Duration.ofSeconds(5))
+                .build());
+    AddressBook after = before.appointHeir(shorter, NOW);
+    assertThat(after.isHeldForOther(ONLY, B, NOW.plusSeconds(4))).isTrue();
+    assertThat(after.isHeldForOther(ONLY, B, NOW.plusSeconds(5))).isFalse();
   }
 
   // What is held, ready and learned goes over; what ends later, ends in both.

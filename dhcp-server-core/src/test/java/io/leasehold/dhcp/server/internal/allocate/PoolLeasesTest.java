@@ -38,7 +38,7 @@ class PoolLeasesTest {
     leases = new PoolLeases();
     Random random = new Random(seed);
     Map<Long, Known> model = new HashMap<>();
-    long now = 1000;
+    long now = 100_000;
     for (int step = 0; step < 2000; step++) {
       long number = random.nextInt(200);
       Known known = model.get(number);
@@ -75,7 +75,7 @@ class PoolLeasesTest {
             model.put(ended, new Known(it.version, it.second, it.state, true));
           }
         }
-        default -> now += random.nextInt(5);
+        default -> now += random.nextInt(40) == 0 ? -61 - random.nextInt(100) : random.nextInt(5);
       }
       leases.endUntil(now);
       long time = now;
@@ -112,6 +112,24 @@ class PoolLeasesTest {
     leases.endUntil(100);
     assertThat(leases.takeEnded(99)).isEqualTo(-1);
     assertThat(leases.takeEnded(100)).isEqualTo(1);
+  }
+
+  // Nor does a clock that was far ahead for a moment have leases end late, or count as ended.
+  @Test
+  void clockFarAheadForAMoment() {
+    leases.put(1, 1, 9000, false);
+    leases.put(2, 1, 500, false);
+    leases.put(3, 1, 200, false);
+    leases.take(3);
+    leases.endUntil(1_000_000);
+    leases.endUntil(100);
+    leases.putBack(3);
+    leases.put(4, 1, 400, true);
+    leases.endUntil(100);
+    assertThat(leases.running()).isEqualTo(3);
+    assertThat(leases.quarantined()).isEqualTo(1);
+    assertThat(leases.ended()).isZero();
+    assertThat(takeAll(500)).containsExactly(3L, 4L, 2L);
   }
 
   // A lease that has been extended is not free at the end that it had.
