@@ -117,14 +117,14 @@ class PoolLeasesTest {
   // Nor does a clock that was far ahead for a moment have leases end late, or count as ended.
   @Test
   void clockFarAheadForAMoment() {
-    leases.put(1, 1, 9000, false);
-    leases.put(2, 1, 500, false);
-    leases.put(3, 1, 200, false);
+    leases.put(1, 1, 9000, LeaseState.BOUND);
+    leases.put(2, 1, 500, LeaseState.BOUND);
+    leases.put(3, 1, 200, LeaseState.BOUND);
     leases.take(3);
     leases.endUntil(1_000_000);
     leases.endUntil(100);
     leases.putBack(3);
-    leases.put(4, 1, 400, true);
+    leases.put(4, 1, 400, LeaseState.QUARANTINED);
     leases.endUntil(100);
     assertThat(leases.running()).isEqualTo(3);
     assertThat(leases.quarantined()).isEqualTo(1);
