@@ -69,9 +69,15 @@ final class Round {
   /** Decides what can be decided, and returns the exchanges that are still open. */
   List<Exchange> run(List<Exchange> open, Decision[] decisions, Instant now) {
     List<Exchange> next = new ArrayList<>();
-    List<Exchange> chosen = read(choose(open, next, now), decisions, now);
-    List<Planned> planned = new ArrayList<>(chosen.size());
-    for (Exchange exchange : policy.judge(separate(chosen, next), decisions, now)) {
+    List<Exchange> chosen = read(choose(open, next, now), decisions);
+    List<Exchange> separate = separate(chosen, next);
+    for (Exchange exchange : separate) {
+      if (exchange.kind() == RequestKind.LEASEQUERY) {
+        placeAtLease(exchange, now);
+      }
+    }
+    List<Planned> planned = new ArrayList<>(separate.size());
+    for (Exchange exchange : policy.judge(separate, decisions, now)) {
       plan(exchange, planned, decisions, now);
     }
     settlement.settle(planned, next, decisions, now);
@@ -138,7 +144,7 @@ final class Round {
   }
 
   /** Returns the exchanges without those that the store failed to read for. */
-  private List<Exchange> read(List<Exchange> chosen, Decision[] decisions, Instant now) {
+  private List<Exchange> read(List<Exchange> chosen, Decision[] decisions) {
     List<Exchange> asking = chosen.stream().filter(Exchange::looksAtLeases).toList();
     if (asking.isEmpty()) {
       return chosen;
@@ -152,12 +158,7 @@ final class Round {
     LeaseQuery query = new LeaseQuery(addresses, clients);
     try {
       LeaseSnapshot snapshot = store.readAll(query);
-      for (Exchange exchange : asking) {
-        exchange.leases(query, snapshot);
-        if (exchange.kind() == RequestKind.LEASEQUERY) {
-          placeAtLease(exchange, now);
-        }
-      }
+      asking.forEach(exchange -> exchange.leases(query, snapshot));
       return chosen;
     } catch (Throwable e) {
       log.error(e, "The lease store failed to read for {} requests", asking.size());
