@@ -19,12 +19,15 @@ import io.leasehold.dhcp.server.Decision.Reply;
 import io.leasehold.dhcp.server.LeaseEvent;
 import io.leasehold.dhcp.server.LeaseEvent.Kind;
 import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.Trace;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.policy.PoolUsage;
+import io.leasehold.dhcp.server.policy.Verdict;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseState;
+import io.leasehold.dhcp.server.store.NameUpdates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -113,6 +116,59 @@ class StoredOfferTest {
     assertThat(lab.stored("192.0.2.12")).contains(bound);
     assertThat(lab.storedLeases()).isEqualTo(1);
     assertThat(lab.offer(discover(B)).yiaddr()).isEqualTo("192.0.2.10");
+  }
+
+  // A lease that ends soon after it was offered again is held in memory meanwhile, as ever.
+  @Test
+  @Tag("DISC-15")
+  void disc15BoundLeaseThatEndsIsHeld() {
+    lab.bound(A, "192.0.2.12");
+    lab.engine();
+    lab.clock.advance(Lab.LEASE.minusSeconds(10));
+    assertThat(lab.offer(discover(A)).yiaddr()).isEqualTo("192.0.2.12");
+    lab.clock.advance(Duration.ofSeconds(10));
+    assertThat(lab.offer(discover(B).wanting("192.0.2.12")).yiaddr()).isEqualTo("192.0.2.10");
+  }
+
+  // A policy is shown leases, and an offer is none.
+  @Test
+  @Tag("DISC-18")
+  void disc18PolicySeesNoOffer() {
+    List<Optional<Lease>> seen = new ArrayList<>();
+    lab.engine(
+        engine ->
+            engine.policy(
+                request -> {
+                  seen.add(request.lease());
+                  return Verdict.USUAL;
+                }));
+    lab.offer(discover(A));
+    lab.offer(discover(A));
+    assertThat(seen).hasSize(2).containsOnly(Optional.empty());
+  }
+
+  // The DNS has nothing of an offer, and is to have it of the lease.
+  @Test
+  @Tag("DISC-18")
+  void disc18Names() {
+    lab.s1(subnet -> subnet.set(Setting.NAME_UPDATES, true));
+    lab.offer(discover(A).option(DhcpOptions.HOSTNAME, "pc"));
+    assertThat(lab.stored("192.0.2.10").orElseThrow().nameUpdates()).isEqualTo(NameUpdates.NONE);
+    lab.ack(selecting(A, "192.0.2.10").option(DhcpOptions.HOSTNAME, "pc"));
+    assertThat(lab.events).extracting(LeaseEvent::changesNames).containsExactly(true);
+  }
+
+  // A trace tells an offer from a lease.
+  @Test
+  @Tag("DISC-18")
+  void disc18Trace() {
+    lab.offer(discover(A));
+    assertThat(lab.engine().explain(discover(A).datagram()).trace().steps())
+        .extracting(Trace.Step::text)
+        .contains(
+            "192.0.2.10 is offered to it until 2026-01-01T00:01:00Z",
+            "192.0.2.10 (offered before) can be had",
+            "192.0.2.10 is stored as OFFERED until 2026-01-01T00:01:00Z");
   }
 
   // What is kept for its last client stays so when it is offered to it and not taken.

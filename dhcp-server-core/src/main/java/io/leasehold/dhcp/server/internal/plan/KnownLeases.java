@@ -70,8 +70,8 @@ public record KnownLeases(LeaseQuery query, LeaseSnapshot snapshot, List<Lease> 
   }
 
   /**
-   * Returns the client's leases on a link: bound ones first, then those that it is offered, of each
-   * the ones with the same identifier, then those that end last.
+   * Returns the client's leases on a link: bound ones first, of those the ones with the same
+   * identifier, then those that end last.
    */
   public List<Lease> ownOn(Link link, Client client, Instant now) {
     return ofClient.stream()
@@ -79,7 +79,6 @@ public record KnownLeases(LeaseQuery query, LeaseSnapshot snapshot, List<Lease> 
         .filter(lease -> link.subnetOf(lease.address()).isPresent())
         .sorted(
             Comparator.comparing((Lease lease) -> !lease.isBoundAt(now))
-                .thenComparing(lease -> !lease.isOfferedAt(now))
                 .thenComparing(lease -> !lease.clientIdentifier().equals(client.identifier()))
                 .thenComparing(Lease::endsAt, Comparator.reverseOrder()))
         .toList();
