@@ -172,6 +172,8 @@ class ProxyDhcpTest {
     assertThat(asked(named).sentTo()).isEqualTo("192.0.2.10:68");
     Ask informing = rom(inform(A, "192.0.2.10")).from("192.0.2.10", 4011);
     assertThat(asked(informing).sentTo()).isEqualTo("192.0.2.10:4011");
+    Ask passedOn = rom(inform(A, "192.0.2.10")).relayed(Ipv4Address.parse("192.0.2.3"));
+    assertThat(asked(passedOn).sentTo()).isEqualTo("192.0.2.10:68");
     Ask looking = choosing(rebinding(A, "192.0.2.10")).broadcastFlag().from("192.0.2.10", 68);
     assertThat(bootFile(asked(looking))).isEqualTo("install.efi");
     Ask relayed = choosing(rebinding(A, "192.0.2.10")).relayed(Ipv4Address.parse("192.0.2.3"));
