@@ -2,6 +2,7 @@ package io.leasehold.dhcp.server;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.runtime.Lanes;
 import io.leasehold.dhcp.server.internal.runtime.StallGuard;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
@@ -194,7 +195,10 @@ public final class DhcpServer implements AutoCloseable {
       return this;
     }
 
-    /** Has free addresses probed before they are offered; none are unless set. */
+    /**
+     * Has free addresses probed before they are offered, on threads of their own ({@link
+     * Setting#PROBE_STOCK}, {@link Setting#PROBE_LIFETIME}); none are unless set.
+     */
     public Builder probe(AddressProbe probe) {
       engine.probe(probe);
       return this;

@@ -92,6 +92,7 @@ final class WatchedStore implements LeaseStore {
 
   @Override
   public CommitResult commit(LeaseChange change) {
+    beforeCommit.run();
     return leases.commit(change);
   }
 
