@@ -2,6 +2,7 @@ package io.leasehold.dhcp.server.config;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionKey;
 import io.leasehold.dhcp.codec.option.OptionSet;
 import io.leasehold.dhcp.server.match.RequestValue;
@@ -73,9 +74,17 @@ public abstract sealed class SettingsBuilder<B extends SettingsBuilder<B>>
   /**
    * Sets the value of an option as octets, sent to clients that ask for it.
    *
-   * @throws IllegalArgumentException when the code is not in 1 to 254
+   * @throws IllegalArgumentException when the code is not in 1 to 254, or the octets are no value
+   *     of the option that {@link DhcpOptions} has for it
    */
   public B option(int code, Octets value) {
+    DhcpOptions.byCode(Settings.checkCode("option", code))
+        .filter(key -> !key.format().accepts(value))
+        .ifPresent(
+            key -> {
+              throw new IllegalArgumentException(
+                  "option " + key + ", value " + value + ": expected " + key.format().expected());
+            });
     options.putRaw(code, value);
     copied.remove(code);
     return self();
