@@ -132,8 +132,8 @@ public final class DhcpServer implements AutoCloseable {
    * open: who opened it closes it. A call that is stuck in it is left behind, on a thread that does
    * not keep the process alive. A second call does nothing.
    *
-   * @throws IllegalStateException when a store, policy or listener calls it on a thread of the
-   *     server
+   * @throws IllegalStateException when a store, policy, probe or listener calls it on a thread of
+   *     the server
    */
   @Override
   public void close() {

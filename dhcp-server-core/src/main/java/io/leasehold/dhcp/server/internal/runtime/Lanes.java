@@ -131,17 +131,22 @@ public final class Lanes implements AutoCloseable {
 
   /** Takes no more datagrams in, handles those that wait, and ends all threads. */
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
+  public void close() {
+    // Before the lock, as whoever closes the server already may hold it and wait for this thread.
     Thread caller = Thread.currentThread();
     if (laneThreads.contains(caller)
         || housekeepingThreads.contains(caller)
         || probing.isOne(caller)) {
       throw new IllegalStateException(
-          "close() was called by a store, policy, probe or listener, on a thread that it would wait for:"
-              + " call it from another thread");
+          "close() was called by a store, policy, probe or listener, on a thread that it would wait"
+              + " for: call it from another thread");
+    }
+    closeOnce();
+  }
+
+  private synchronized void closeOnce() {
+    if (closed) {
+      return;
     }
     closed = true;
     reports.state().closing();
