@@ -28,6 +28,8 @@ public abstract sealed class SettingsBuilder<B extends SettingsBuilder<B>>
         ClientClass.Builder,
         Reservation.Builder {
 
+  private static final int MAX_SHOWN = 32;
+
   private final Object[] values = new Object[Setting.count()];
   private final OptionSet.Builder options = OptionSet.builder();
   private final Map<Integer, RequestValue> copied = new HashMap<>();
@@ -82,8 +84,15 @@ public abstract sealed class SettingsBuilder<B extends SettingsBuilder<B>>
         .filter(key -> !key.format().accepts(value))
         .ifPresent(
             key -> {
+              String shown = value.slice(0, Math.min(value.length(), MAX_SHOWN)).toString();
               throw new IllegalArgumentException(
-                  "option " + key + ", value " + value + ": expected " + key.format().expected());
+                  "option "
+                      + key
+                      + ", value "
+                      + shown
+                      + (value.length() > MAX_SHOWN ? "…" : "")
+                      + ": expected "
+                      + key.format().expected());
             });
     options.putRaw(code, value);
     copied.remove(code);

@@ -108,9 +108,9 @@ class ConfigurationCheckTest {
         "option Subnet Mask (1), value ffff: expected 4 octets");
     refused(
         () -> Lab.s1().option(DhcpOptions.DEFAULT_IP_TTL, 0),
-        "option Default IP TTL (23), value \"0\": expected 1 to 255");
+        "option Default IP TTL (23), value \"0\": expected at least 1, found 0");
     refused(
         () -> Lab.s1().option(DhcpOptions.DOMAIN_SERVER, List.of()),
-        "option Domain Server (6), value \"[]\": expected at least one");
+        "option Domain Server (6), value \"[]\": expected at least one value, found none");
   }
 }

@@ -16,6 +16,7 @@ import io.leasehold.dhcp.server.store.LeaseStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -104,7 +105,7 @@ public final class ProbeKeeper {
                     topology.config().settings().value(Setting.QUARANTINE_TIME).toSeconds()))
             .build();
     try {
-      note(store.commit(new LeaseChange(lease)), before, now);
+      note(store.commitAll(List.of(new LeaseChange(lease))).get(0), before, now);
     } catch (StalledCommitException e) {
       e.whenAnswered(late -> note(late.get(0), before, now));
       throw e;
