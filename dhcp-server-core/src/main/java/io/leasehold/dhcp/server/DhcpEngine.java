@@ -4,6 +4,7 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.admin.Leases;
 import io.leasehold.dhcp.server.config.AllocationStrategy;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.report.Reports;
 import io.leasehold.dhcp.server.internal.runtime.Generation;
 import io.leasehold.dhcp.server.internal.runtime.LeaseAdministration;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
@@ -148,8 +150,13 @@ public final class DhcpEngine {
    * thread at a time; blocks while the store and the probe do, and throws what the store throws.
    */
   public void housekeep() {
+    housekeep(Runnable::run);
+  }
+
+  /** Does the same, but for the probes, which are left to {@code threads}. */
+  void housekeep(Executor threads) {
     reports().leases().reportEnded(surroundings.store(), surroundings.clock().instant());
-    current.probe();
+    current.probe(threads);
   }
 
   /**
@@ -233,7 +240,10 @@ public final class DhcpEngine {
       return this;
     }
 
-    /** Has free addresses probed before they are offered; none are unless set. */
+    /**
+     * Has free addresses probed before they are offered ({@link Setting#PROBE_STOCK}, {@link
+     * Setting#PROBE_LIFETIME}), by whoever calls {@link DhcpEngine#housekeep}; none are unless set.
+     */
     public Builder probe(AddressProbe probe) {
       this.probe = Optional.of(probe);
       return this;

@@ -3,6 +3,7 @@ package io.leasehold.dhcp.server;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.admin.Leases;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.runtime.Lanes;
 import io.leasehold.dhcp.server.internal.runtime.StallGuard;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
@@ -137,8 +138,8 @@ public final class DhcpServer implements AutoCloseable {
    * open: who opened it closes it. A call that is stuck in it is left behind, on a thread that does
    * not keep the process alive. A second call does nothing.
    *
-   * @throws IllegalStateException when a store, policy or listener calls it on a thread of the
-   *     server
+   * @throws IllegalStateException when a store, policy, probe or listener calls it on a thread of
+   *     the server
    */
   @Override
   public void close() {
@@ -200,7 +201,10 @@ public final class DhcpServer implements AutoCloseable {
       return this;
     }
 
-    /** Has free addresses probed before they are offered; none are unless set. */
+    /**
+     * Has free addresses probed before they are offered, on threads of their own ({@link
+     * Setting#PROBE_STOCK}, {@link Setting#PROBE_LIFETIME}); none are unless set.
+     */
     public Builder probe(AddressProbe probe) {
       engine.probe(probe);
       return this;

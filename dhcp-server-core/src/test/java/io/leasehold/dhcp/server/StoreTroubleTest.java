@@ -9,6 +9,7 @@ import io.leasehold.dhcp.server.LeaseEvent.Kind;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Subnet;
 import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseChange;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import java.time.Duration;
 import java.util.List;
@@ -59,14 +60,17 @@ class StoreTroubleTest {
         }
       };
 
-  private DhcpServer start() {
+  private DhcpServer.Builder builder() {
     return DhcpServer.builder(CONFIG)
         .lanes(1)
         .store(store)
         .storeTimeout(Duration.ofMillis(200))
         .listener(listener)
-        .transport(wire)
-        .start();
+        .transport(wire);
+  }
+
+  private DhcpServer start() {
+    return builder().start();
   }
 
   // A commit that does not return costs its clients their ACK, and nobody else anything: others
@@ -151,18 +155,88 @@ class StoreTroubleTest {
     }
   }
 
-  // A server can be closed while its store does not return.
+  // Ends of leases that cannot be read are told when the store can be read again.
+  @Test
+  @Tag("ROB-02")
+  void rob02EndsAfterAStall() throws InterruptedException {
+    SettableClock clock = new SettableClock();
+    store.commit(
+        new LeaseChange(
+            Lease.builder(Ipv4Address.parse("192.0.2.10"))
+                .version(1)
+                .hardwareAddress(Optional.of(Wire.hardware(1)))
+                .startsAt(clock.instant())
+                .endsAt(clock.instant().plusSeconds(60))
+                .build()));
+    try (DhcpServer server = builder().clock(clock).start()) {
+      store.stallReads();
+      clock.advance(Duration.ofSeconds(61));
+      await(server, ServerState.DEGRADED);
+      wire.inform(2, "192.0.2.9");
+      assertThat(outcomes.take()).isEqualTo("ACK");
+      assertThat(leases).isEmpty();
+      store.goOn();
+      assertThat(leases.take().kind()).isEqualTo(Kind.EXPIRED);
+      await(server, ServerState.RUNNING);
+    } finally {
+      store.goOn();
+    }
+    assertThat(leases).isEmpty();
+  }
+
+  // A squatter that is found while commits do not return is told once, when one does.
+  @Test
+  @Tag("ROB-02")
+  void rob02LateQuarantine() throws InterruptedException {
+    store.stallCommits();
+    Ipv4Address squatter = Ipv4Address.parse("192.0.2.10");
+    try (DhcpServer server = builder().probe(squatter::equals).start()) {
+      await(server, ServerState.DEGRADED);
+      assertThat(leases).isEmpty();
+      store.goOn();
+      LeaseEvent event = leases.take();
+      assertThat(event.kind()).isEqualTo(Kind.QUARANTINED);
+      assertThat(event.lease().address()).isEqualTo(squatter);
+      assertThat(server.poolUsage().get(0).quarantined()).isEqualTo(1);
+    } finally {
+      store.goOn();
+    }
+    assertThat(leases).isEmpty();
+  }
+
+  private static void await(DhcpServer server, ServerState state) {
+    while (server.state() != state) {
+      Thread.onSpinWait();
+    }
+  }
+
+  // A server can be closed while its store does not return, whatever it is asked for.
   @Test
   void closeWhileStalled() throws InterruptedException {
+    DhcpServer server = builder().probe(address -> true).start();
+    store.stallCommits();
+    store.stallReads();
+    for (int client = 1; client <= 3; client++) {
+      wire.request(client, "192.0.2.10");
+    }
+    assertThat(outcomes.take()).isEqualTo("STORE_FAILED");
+    server.close();
+    assertThat(server.state()).isEqualTo(ServerState.CLOSED);
+    assertThat(server.counters().silences()).containsEntry(SilenceReason.STORE_FAILED, 3L);
+    store.goOn();
+  }
+
+  // A commit that comes back after the server is closed is told all the same.
+  @Test
+  void commitAfterClose() throws InterruptedException {
     DhcpServer server = start();
     store.stallCommits();
     wire.request(1, "192.0.2.10");
     assertThat(outcomes.take()).isEqualTo("STORE_FAILED");
     server.close();
     assertThat(server.state()).isEqualTo(ServerState.CLOSED);
-    assertThat(server.counters().silences()).containsEntry(SilenceReason.STORE_FAILED, 1L);
     store.goOn();
-    assertThat(Optional.ofNullable(leases.take())).isPresent();
+    assertThat(leases.take().kind()).isEqualTo(Kind.LEASED);
   }
 
   // A time in which no store can answer is refused.

@@ -221,6 +221,19 @@ public final class Setting<T> {
   public static final Setting<Duration> LEASE_AFFINITY =
       serverWide("leaseAffinity", seconds(0), Duration.ZERO);
 
+  /**
+   * How long it counts that nobody has answered a probe of an address; five minutes. It is probed
+   * again when half of that has passed, and is not offered when all has. At least two seconds.
+   */
+  public static final Setting<Duration> PROBE_LIFETIME =
+      serverWide("probeLifetime", seconds(2), Duration.ofMinutes(5));
+
+  /**
+   * How many probed addresses of each pool are kept ready, which so many new clients can be offered
+   * at once; 8. It takes a probe to have any ({@code DhcpServer.Builder.probe}).
+   */
+  public static final Setting<Integer> PROBE_STOCK = serverWide("probeStock", range(1, 1024), 8);
+
   /** A DISCOVER with less in {@code secs} is left to other servers; 0. */
   public static final Setting<Integer> MIN_SECS = serverWide("minSecs", range(0, 65_535), 0);
 

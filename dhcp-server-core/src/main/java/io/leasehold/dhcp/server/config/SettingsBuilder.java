@@ -2,6 +2,7 @@ package io.leasehold.dhcp.server.config;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionKey;
 import io.leasehold.dhcp.codec.option.OptionSet;
 import io.leasehold.dhcp.server.match.RequestValue;
@@ -26,6 +27,8 @@ public abstract sealed class SettingsBuilder<B extends SettingsBuilder<B>>
         Pool.Builder,
         ClientClass.Builder,
         Reservation.Builder {
+
+  private static final int MAX_SHOWN = 32;
 
   private final Object[] values = new Object[Setting.count()];
   private final OptionSet.Builder options = OptionSet.builder();
@@ -73,9 +76,24 @@ public abstract sealed class SettingsBuilder<B extends SettingsBuilder<B>>
   /**
    * Sets the value of an option as octets, sent to clients that ask for it.
    *
-   * @throws IllegalArgumentException when the code is not in 1 to 254
+   * @throws IllegalArgumentException when the code is not in 1 to 254, or the octets are no value
+   *     of the option that {@link DhcpOptions} has for it
    */
   public B option(int code, Octets value) {
+    DhcpOptions.byCode(Settings.checkCode("option", code))
+        .filter(key -> !key.format().accepts(value))
+        .ifPresent(
+            key -> {
+              String shown = value.slice(0, Math.min(value.length(), MAX_SHOWN)).toString();
+              throw new IllegalArgumentException(
+                  "option "
+                      + key
+                      + ", value "
+                      + shown
+                      + (value.length() > MAX_SHOWN ? "…" : "")
+                      + ": expected "
+                      + key.format().expected());
+            });
     options.putRaw(code, value);
     copied.remove(code);
     return self();

@@ -15,7 +15,7 @@ import io.leasehold.dhcp.codec.address.Ipv4Range;
  * @param leased how many of them are leased, or kept for the last client
  * @param reserved how many are kept for one host, leased or not
  * @param quarantined how many were declined, or answered a probe
- * @param free how many could be offered to any client now
+ * @param free how many could be offered to any client now, or once they have been probed
  */
 public record PoolUsage(
     String network,

@@ -25,6 +25,7 @@ import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.match.RequestValue;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
+import io.leasehold.dhcp.server.policy.PolicyRequest;
 import io.leasehold.dhcp.server.policy.Terms;
 import io.leasehold.dhcp.server.policy.Verdict;
 import io.leasehold.dhcp.server.policy.builtin.AccessList;
@@ -112,6 +113,37 @@ class BuiltInPolicyTest {
     refuses(discover(A));
     lab.clock.advance(Duration.ofSeconds(10));
     lab.offer(discover(A));
+  }
+
+  // What exceeds a rate meets silence: of a client, of a line, of a network, or of one class only.
+  @Test
+  @Tag("ROB-08")
+  void rob08RateLimits() {
+    Duration minute = Duration.ofMinutes(1);
+    RequestValue network =
+        RequestValue.of("relay agent", facts -> Optional.of(facts.message().giaddr().octets()));
+    LeasePolicy ofPhones = new ClientRateLimit(RequestValue.hardwareAddress(), 1, minute);
+    use(
+        new ClientRateLimit(network, 5, minute)
+            .then(new ClientRateLimit(RequestValue.relayAgentOption(2), 2, minute))
+            .then(request -> isPhone(request) ? ofPhones.evaluate(request) : Verdict.USUAL));
+    Ask phone = discover(A).option(DhcpOptions.CLASS_ID, Octets.ofText("phone"));
+    lab.offer(phone);
+    refuses(phone);
+    lab.offer(discover(A));
+    lab.offer(behind("r", client(1)));
+    lab.offer(behind("r", client(2)));
+    refuses(behind("r", client(3)));
+    lab.offer(behind("other", client(3)));
+    lab.offer(behind("other", client(4)));
+    refuses(behind("third", client(5)));
+    lab.clock.advance(minute);
+    lab.offer(behind("r", client(3)));
+    lab.offer(phone);
+  }
+
+  private static boolean isPhone(PolicyRequest request) {
+    return RequestValue.option(DhcpOptions.CLASS_ID).is("phone").holdsFor(request.facts());
   }
 
   // What is only explained uses nothing up, of the rate or of the addresses of a line.

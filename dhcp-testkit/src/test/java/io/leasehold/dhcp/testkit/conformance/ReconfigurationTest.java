@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Another configuration for a running engine. */
@@ -67,7 +68,8 @@ class ReconfigurationTest {
 
   // A lease that fits no more is kept, listed and refused at renewal; one that fits is renewed.
   @Test
-  void leasesThatFitNoMore() {
+  @Tag("ROB-05")
+  void rob05LeasesThatFitNoMore() {
     assertThat(lease(A)).isEqualTo("192.0.2.10");
     assertThat(lease(B)).isEqualTo("192.0.2.11");
     assertThat(lab.engine().misfits()).isEmpty();
@@ -121,7 +123,8 @@ class ReconfigurationTest {
 
   // What is offered before is kept for its client after, and is offered to nobody else.
   @Test
-  void offersAreKept() {
+  @Tag("ROB-05")
+  void rob05OffersAreKept() {
     assertThat(lab.offer(discover(A)).yiaddr()).isEqualTo("192.0.2.10");
     lab.engine().reconfigure(pool("192.0.2.10-192.0.2.30"));
     assertThat(lab.offer(discover(B)).yiaddr()).isEqualTo("192.0.2.11");
@@ -152,7 +155,8 @@ class ReconfigurationTest {
 
   // A batch that has begun meets its configuration to its end, and what it stores is known after.
   @Test
-  void batchKeepsItsConfiguration() {
+  @Tag("ROB-05")
+  void rob05BatchKeepsItsConfiguration() {
     lab.offer(discover(A));
     AtomicBoolean first = new AtomicBoolean(true);
     store.beforeCommit(
@@ -232,7 +236,8 @@ class ReconfigurationTest {
 
   // Under load each datagram is answered by one configuration, and no address goes to two clients.
   @Test
-  void underLoad() throws InterruptedException, ExecutionException {
+  @Tag("ROB-05")
+  void rob05UnderLoad() throws InterruptedException, ExecutionException {
     lab.config(marked("example.org"));
     AtomicInteger running = new AtomicInteger(3);
     List<Callable<Set<String>>> tasks = new ArrayList<>();

@@ -70,13 +70,13 @@ class RelayAgentTest {
     int[] information = {0, 1, 7, 255, 2, 1, 2, 1, 1, 9};
     lab.server(server -> server.clientClass(agentClass(1, 9)).clientClass(agentClass(0, 7)));
     Lab.Answer offer =
-        lab.offer(discover(A).relayed().raw(INFORMATION, information).asking(101, 100));
+        lab.offer(discover(A).relayed().raw(INFORMATION, information).asking(225, 224));
     assertThat(echoed(offer)).isEqualTo(Octets.of(information));
-    assertThat(offer.has(101)).isTrue();
-    assertThat(offer.has(100)).isTrue();
+    assertThat(offer.has(225)).isTrue();
+    assertThat(offer.has(224)).isTrue();
   }
 
-  /** A class by one sub-option of one octet, whose members get option 100 + code. */
+  /** A class by one sub-option of one octet, whose members get option 224 + code. */
   private static ClientClass agentClass(int code, int octet) {
     return agentClass(code, Octets.of(octet));
   }
@@ -85,7 +85,7 @@ class RelayAgentTest {
     Condition condition = RequestValue.relayAgentOption(code).is(octets);
     return ClientClass.builder("agent " + code)
         .when(condition)
-        .option(100 + code, Octets.of(1))
+        .option(224 + code, Octets.of(1))
         .build();
   }
 
@@ -94,9 +94,9 @@ class RelayAgentTest {
   @Tag("RAI-04")
   void rai04Empty() {
     lab.server(server -> server.clientClass(agentClass(1, Octets.EMPTY)));
-    Lab.Answer offer = lab.offer(discover(A).relayed().raw(INFORMATION, 1, 0).asking(101));
+    Lab.Answer offer = lab.offer(discover(A).relayed().raw(INFORMATION, 1, 0).asking(225));
     assertThat(echoed(offer)).isEqualTo(Octets.of(1, 0));
-    assertThat(offer.has(101)).isTrue();
+    assertThat(offer.has(225)).isTrue();
   }
 
   // Of an option 82 that is cut short nothing is used and nothing returned.
@@ -105,9 +105,9 @@ class RelayAgentTest {
   void rai05CutShort() {
     lab.server(server -> server.clientClass(agentClass(1, 9)));
     for (int[] cut : new int[][] {{1, 1, 9, 2, 5, 1}, {1, 1, 9, 2}, {}, {1}}) {
-      Lab.Answer offer = lab.offer(discover(A).relayed().raw(INFORMATION, cut).asking(101));
+      Lab.Answer offer = lab.offer(discover(A).relayed().raw(INFORMATION, cut).asking(225));
       assertThat(offer.has(INFORMATION)).isFalse();
-      assertThat(offer.has(101)).isFalse();
+      assertThat(offer.has(225)).isFalse();
     }
   }
 
@@ -116,13 +116,13 @@ class RelayAgentTest {
   @Tag("RAI-06")
   void rai06ExactOctets() {
     lab.server(server -> server.clientClass(agentClass(1, Octets.ofText("ab"))));
-    assertThat(offered(1, 2, 'a', 'b').has(101)).isTrue();
-    assertThat(offered(1, 2, 'A', 'B').has(101)).isFalse();
-    assertThat(offered(1, 3, 'a', 'b', 0).has(101)).isFalse();
+    assertThat(offered(1, 2, 'a', 'b').has(225)).isTrue();
+    assertThat(offered(1, 2, 'A', 'B').has(225)).isFalse();
+    assertThat(offered(1, 3, 'a', 'b', 0).has(225)).isFalse();
   }
 
   private Lab.Answer offered(int... information) {
-    return lab.offer(discover(A).relayed().raw(INFORMATION, information).asking(101));
+    return lab.offer(discover(A).relayed().raw(INFORMATION, information).asking(225));
   }
 
   // Pieces of a long option 82 are joined, used, and returned in pieces.
@@ -149,10 +149,10 @@ class RelayAgentTest {
             discover(A)
                 .relayed()
                 .raw(INFORMATION, octets)
-                .asking(101)
+                .asking(225)
                 .option(DhcpOptions.DHCP_MAX_MSG_SIZE, 1500));
     assertThat(echoed(offer)).isEqualTo(information);
-    assertThat(offer.has(101)).isTrue();
+    assertThat(offer.has(225)).isTrue();
     assertThat(offer.codes()).endsWith(INFORMATION, INFORMATION);
   }
 
@@ -220,13 +220,13 @@ class RelayAgentTest {
       6, 2, 's', '1', 4, 4, 0, 0, 0, 2, 9, 16, 0, 0, 0, 9, 3, 1, 1, 5, 0, 0, 17, 139, 3, 1, 1, 6
     };
     Lab.Answer offer =
-        lab.offer(discover(A).relayed().raw(INFORMATION, information).asking(106, 104, 109));
-    assertThat(offer.has(106)).isTrue();
-    assertThat(offer.has(104)).isTrue();
-    assertThat(offer.has(109)).isTrue();
+        lab.offer(discover(A).relayed().raw(INFORMATION, information).asking(230, 228, 233));
+    assertThat(offer.has(230)).isTrue();
+    assertThat(offer.has(228)).isTrue();
+    assertThat(offer.has(233)).isTrue();
     assertThat(echoed(offer)).isEqualTo(Octets.of(information));
-    Lab.Answer other = lab.offer(discover(B).relayed().asking(106, 104, 109));
-    assertThat(other.has(106) || other.has(104) || other.has(109)).isFalse();
+    Lab.Answer other = lab.offer(discover(B).relayed().asking(230, 228, 233));
+    assertThat(other.has(230) || other.has(228) || other.has(233)).isFalse();
   }
 
   // What each enterprise says by the relay agent is addressable by the enterprise.

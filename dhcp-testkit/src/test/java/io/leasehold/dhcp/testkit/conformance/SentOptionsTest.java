@@ -229,7 +229,10 @@ class SentOptionsTest {
     lab.s1(s1 -> s1.option(DhcpOptions.DHCP_CAPTIVE_PORTAL, longest).alwaysSend(114));
     assertThat(lab.offer(discover(A).asking(1)).message().options().raw(114))
         .contains(Octets.ofText(longest));
-    lab.s1(s1 -> s1.option(114, Octets.ofText(longest + "p")).alwaysSend(114)).restart();
+    OptionSet tooLong = OptionSet.builder().putRaw(114, Octets.ofText(longest + "p")).build();
+    lab.s1(s1 -> s1)
+        .engine(engine -> engine.policy(request -> Verdict.grant(Terms.USUAL.withOptions(tooLong))))
+        .restart();
     assertThat(lab.offer(discover(A).asking(114, 121)).has(114)).isFalse();
     assertThat(lab.omissions).containsExactly(new Omission(114, Reason.TOO_LONG));
   }

@@ -12,12 +12,9 @@ import io.leasehold.dhcp.server.store.ClientKey;
 import io.leasehold.dhcp.server.store.Lease;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +36,6 @@ import java.util.zip.CRC32;
  */
 public final class AddressBook {
 
-  /** How many probed addresses of a link are kept ready. */
-  private static final int PROBED_STOCK = 8;
-
   /** Batches have the time of their beginning: what is further off is a clock that was put back. */
   private static final Duration MAX_TURN_BACK = Duration.ofMinutes(1);
 
@@ -62,8 +56,6 @@ public final class AddressBook {
   // All holds last equally long, so that the order in which they were made is that of their ends.
   private final LinkedHashMap<Ipv4Address, Hold> holds = new LinkedHashMap<>();
   private final Map<Holder, Ipv4Address> heldBy = new HashMap<>();
-  private final Map<Link, Deque<Ipv4Address>> probed = new HashMap<>();
-  private final Set<Ipv4Address> beingProbed = new HashSet<>();
   private Optional<AddressBook> heir = Optional.empty();
   // What is free here, as far as this book knows, and given out by its successor.
   private final Set<Ipv4Address> lost = new HashSet<>();
@@ -102,16 +94,17 @@ public final class AddressBook {
     this.newest = newest;
     holdTime = topology.config().settings().value(Setting.OFFER_HOLD_TIME);
     affinity = topology.config().settings().value(Setting.LEASE_AFFINITY);
+    int stock = topology.config().settings().value(Setting.PROBE_STOCK);
+    Duration lifetime = topology.config().settings().value(Setting.PROBE_LIFETIME);
     for (Link link : topology.links()) {
       List<PoolIndex> pools = new ArrayList<>();
       for (PoolAddresses addresses : link.pools()) {
-        PoolIndex index = new PoolIndex(addresses);
+        PoolIndex index = new PoolIndex(addresses, new ProbedStock(stock, lifetime));
         pools.add(index);
         poolsByFirstAddress.put(addresses.range().first(), index);
       }
       reserved.addAll(link.reservedAddresses());
       poolsOfLinks.put(link, pools);
-      probed.put(link, new ArrayDeque<>());
     }
     reserved.forEach(address -> poolOf(address).ifPresent(pool -> pool.reserve(address)));
     topology.infrastructure().forEach(this::keepOut);
@@ -133,7 +126,7 @@ public final class AddressBook {
     lapse(now);
     learned.forEach(next::learn);
     holds.values().forEach(hold -> next.takeOver(hold, now));
-    probed.values().forEach(ready -> ready.forEach(next::takeOverProbed));
+    poolsByFirstAddress.values().forEach(pool -> pool.probed().forEach(next::takeOverProbed));
     heir = Optional.of(next);
   }
 
@@ -165,12 +158,14 @@ public final class AddressBook {
         .ifPresent(link -> put(new Hold(hold.address, hold.client, link, hold.version, until)));
   }
 
-  private synchronized void takeOverProbed(Ipv4Address address) {
-    Optional<Link> link =
-        topology.linkOf(address).filter(known -> known.poolOf(address).isPresent());
-    if (link.isPresent() && isGivenOut(address) && !holds.containsKey(address)) {
-      take(address);
-      probed.get(link.get()).addLast(address);
+  private synchronized void takeOverProbed(Ipv4Address address, Instant probedAt) {
+    if (isGivenOut(address) && !holds.containsKey(address)) {
+      poolOf(address)
+          .ifPresent(
+              pool -> {
+                pool.take(address);
+                pool.probed().add(address, probedAt);
+              });
     }
   }
 
@@ -260,14 +255,10 @@ public final class AddressBook {
       boolean everywhere,
       Instant now) {
     lapse(now);
-    Optional<Ipv4Address> free = takeFree(client, link, suitable, everywhere, now);
+    Optional<Ipv4Address> free = takeFree(client, link, relay, suitable, everywhere, now);
     while (free.isPresent() && isGone(free.get(), client, version(free.get()), now)) {
       lost.add(free.get());
-      free = takeFree(client, link, suitable, everywhere, now);
-    }
-    if (free.isPresent() && free.equals(relay)) {
-      free = takeFree(client, link, suitable, everywhere, now);
-      putBackFree(relay.get(), link);
+      free = takeFree(client, link, relay, suitable, everywhere, now);
     }
     free.ifPresent(
         address -> put(new Hold(address, client, link, version(address), now.plus(holdTime))));
@@ -283,50 +274,47 @@ public final class AddressBook {
       boolean everywhere,
       Instant now) {
     lapse(now);
-    Optional<Ipv4Address> free = takeFree(client, link, suitable, everywhere, now);
-    if (free.isPresent() && free.equals(relay)) {
-      free = takeFree(client, link, suitable, everywhere, now);
-      putBackFree(relay.get(), link);
+    if (probing) {
+      return findProbed(link, relay, suitable, now);
     }
-    free.ifPresent(address -> putBackFree(address, link));
+    Optional<Ipv4Address> free = takeFree(client, link, relay, suitable, everywhere, now);
+    free.ifPresent(this::putBack);
     return free;
   }
 
   private Optional<Ipv4Address> takeFree(
-      Client client, Link link, Predicate<Pool> suitable, boolean everywhere, Instant now) {
-    return probing
-        ? takeProbed(link, suitable)
-        : takeFromPools(Optional.of(client), link, suitable, everywhere, now);
-  }
-
-  private Optional<Ipv4Address> takeProbed(Link link, Predicate<Pool> suitable) {
-    for (Iterator<Ipv4Address> ready = probed.get(link).iterator(); ready.hasNext(); ) {
-      Ipv4Address address = ready.next();
-      if (link.poolOf(address).filter(suitable).isPresent()) {
-        ready.remove();
-        return Optional.of(address);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private void putBackFree(Ipv4Address address, Link link) {
-    if (probing) {
-      probed.get(link).addLast(address);
-    } else {
-      putBack(address);
-    }
-  }
-
-  private Optional<Ipv4Address> takeFromPools(
-      Optional<Client> client,
+      Client client,
       Link link,
+      Optional<Ipv4Address> relay,
       Predicate<Pool> suitable,
       boolean everywhere,
       Instant now) {
+    if (probing) {
+      Optional<Ipv4Address> ready = findProbed(link, relay, suitable, now);
+      ready.ifPresent(this::take);
+      return ready;
+    }
+    Optional<Ipv4Address> free = takeFromPools(client, link, suitable, everywhere, now);
+    if (free.isPresent() && free.equals(relay)) {
+      free = takeFromPools(client, link, suitable, everywhere, now);
+      putBack(relay.get());
+    }
+    return free;
+  }
+
+  private Optional<Ipv4Address> findProbed(
+      Link link, Optional<Ipv4Address> relay, Predicate<Pool> suitable, Instant now) {
+    return first(
+        poolsOfLinks.get(link),
+        suitable,
+        pool -> pool.probed().find(address -> !relay.equals(Optional.of(address)), now));
+  }
+
+  private Optional<Ipv4Address> takeFromPools(
+      Client client, Link link, Predicate<Pool> suitable, boolean everywhere, Instant now) {
     List<PoolIndex> pools = poolsOfLinks.get(link);
     Optional<Ipv4Address> free =
-        first(pools, suitable, pool -> pool.takeNeverLeased(start(pool, client)));
+        first(pools, suitable, pool -> pool.takeNeverLeased(start(pool, Optional.of(client))));
     return everywhere && free.isEmpty()
         ? first(pools, suitable, pool -> pool.takeEnded(now.getEpochSecond()))
         : free;
@@ -370,27 +358,57 @@ public final class AddressBook {
     return probing;
   }
 
-  /** Takes a free address out that is to be probed; none where enough are ready. */
-  public synchronized Optional<Ipv4Address> takeToProbe(Link link, Instant now) {
+  /**
+   * Returns the addresses that are to be probed now: those in stock whose probes are getting old,
+   * and as many free ones, which are taken out, as the stocks of the pools lack.
+   */
+  public synchronized List<Ipv4Address> takeToProbe(Instant now) {
     lapse(now);
-    Optional<Ipv4Address> taken =
-        probed.get(link).size() < PROBED_STOCK
-            ? takeFromPools(Optional.empty(), link, pool -> true, true, now)
-            : Optional.empty();
-    taken.ifPresent(beingProbed::add);
-    return taken;
+    List<Ipv4Address> all = new ArrayList<>();
+    List<Ipv4Address> oneOfEach;
+    // In turn, as the first of a stock are more urgent than the last.
+    do {
+      oneOfEach =
+          poolsByFirstAddress.values().stream()
+              .flatMap(pool -> takeToProbe(pool, now).stream())
+              .toList();
+      all.addAll(oneOfEach);
+    } while (!oneOfEach.isEmpty());
+    return all;
   }
 
-  /** Makes an address ready to be given out that was taken out to be probed, and is free still. */
-  public synchronized void addProbed(Ipv4Address address, Link link) {
-    if (beingProbed.remove(address)) {
-      probed.get(link).addLast(address);
+  private Optional<Ipv4Address> takeToProbe(PoolIndex pool, Instant now) {
+    ProbedStock stock = pool.probed();
+    Optional<Ipv4Address> next = stock.findAgeing(now);
+    if (next.isEmpty() && stock.isLacking()) {
+      next =
+          pool.takeNeverLeased(start(pool, Optional.empty()))
+              .or(() -> pool.takeEnded(now.getEpochSecond()));
     }
+    next.ifPresent(stock::begin);
+    return next;
   }
 
-  /** Puts an address back that was taken out to be probed, and was not. */
+  /**
+   * Notes that nobody has answered a probe of an address that was to be probed.
+   *
+   * @param begun when the probe began
+   */
+  public synchronized void addProbed(Ipv4Address address, Instant begun) {
+    poolOf(address).ifPresent(pool -> pool.probed().finish(address, begun));
+  }
+
+  /** Notes that somebody has answered a probe of an address: it is in stock no more. */
+  public synchronized void removeProbed(Ipv4Address address) {
+    poolOf(address).ifPresent(pool -> pool.probed().fail(address));
+  }
+
+  /**
+   * Notes that nothing more is done about an address that was to be probed. Where that has put it
+   * nowhere, it is to be probed another time.
+   */
   public synchronized void putBackUnprobed(Ipv4Address address) {
-    if (beingProbed.remove(address)) {
+    if (poolOf(address).filter(pool -> pool.probed().abandon(address)).isPresent()) {
       putBack(address);
     }
   }
@@ -434,8 +452,7 @@ public final class AddressBook {
     lapse(now);
     List<PoolUsage> usage = new ArrayList<>();
     for (PoolIndex pool : poolsOfLinks.get(link)) {
-      long ready = probed.get(link).stream().filter(pool::contains).count();
-      usage.add(pool.usage(link.network().name(), ready, now.getEpochSecond()));
+      usage.add(pool.usage(link.network().name(), now.getEpochSecond()));
     }
     return usage;
   }
@@ -479,13 +496,8 @@ public final class AddressBook {
     putBack(hold.address);
   }
 
-  /** Takes an address out, wherever it is: free, ready for an offer, or being probed. */
   private void take(Ipv4Address address) {
     poolOf(address).ifPresent(pool -> pool.take(address));
-    if (probing) {
-      beingProbed.remove(address);
-      probed.values().forEach(ready -> ready.remove(address));
-    }
   }
 
   private void putBack(Ipv4Address address) {

@@ -18,12 +18,18 @@ final class PoolIndex {
   private final long size;
   private final AddressBitmap neverLeased;
   private final PoolLeases leases = new PoolLeases();
+  private final ProbedStock probed;
   private long reserved;
   private long afterLast;
 
-  /** Makes the index of a pool of which every address is free. */
-  PoolIndex(PoolAddresses addresses) {
+  /**
+   * Makes the index of a pool of which every address is free.
+   *
+   * @param probed the empty stock of those that were probed
+   */
+  PoolIndex(PoolAddresses addresses, ProbedStock probed) {
     this.addresses = addresses;
+    this.probed = probed;
     first = addresses.range().first();
     length = addresses.range().size();
     neverLeased = new AddressBitmap(length);
@@ -33,6 +39,10 @@ final class PoolIndex {
 
   PoolAddresses addresses() {
     return addresses;
+  }
+
+  ProbedStock probed() {
+    return probed;
   }
 
   boolean contains(Ipv4Address address) {
@@ -65,10 +75,11 @@ final class PoolIndex {
     return number < 0 ? Optional.empty() : Optional.of(first.plus(number));
   }
 
-  /** Takes one address out, free or not. */
+  /** Takes one address out, wherever it is: free or not, in stock or being probed. */
   void take(Ipv4Address address) {
     neverLeased.remove(number(address));
     leases.take(number(address));
+    probed.remove(address);
   }
 
   /** Puts an address back that was taken out, as free as it was. */
@@ -95,12 +106,8 @@ final class PoolIndex {
     reserved++;
   }
 
-  /**
-   * Returns what has become of the addresses.
-   *
-   * @param ready how many are taken out and free all the same
-   */
-  PoolUsage usage(String network, long ready, long nowSecond) {
+  /** Returns what has become of the addresses. What is in stock or being probed is free. */
+  PoolUsage usage(String network, long nowSecond) {
     leases.endUntil(nowSecond);
     return new PoolUsage(
         network,
@@ -110,7 +117,7 @@ final class PoolIndex {
         leases.running(),
         reserved,
         leases.quarantined(),
-        neverLeased.count() + leases.ended() + ready);
+        neverLeased.count() + leases.ended() + probed.count());
   }
 
   private long number(Ipv4Address address) {

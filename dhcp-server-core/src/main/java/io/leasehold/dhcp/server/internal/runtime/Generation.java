@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -145,9 +146,9 @@ public final class Generation {
     return pipeline.explain(datagram);
   }
 
-  /** Probes free addresses, where there is a probe. */
-  public void probe() {
-    probeKeeper.ifPresent(ProbeKeeper::refill);
+  /** Has free addresses probed on {@code threads}, where there is a probe. */
+  public void probe(Executor threads) {
+    probeKeeper.ifPresent(keeper -> keeper.refill(threads));
   }
 
   /** Returns what has become of the addresses of each pool. */

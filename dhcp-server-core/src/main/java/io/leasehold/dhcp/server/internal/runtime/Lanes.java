@@ -10,13 +10,18 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The threads of a server: one receives from each transport, one handles each lane. */
+/**
+ * The threads of a server: one receives from each transport, one handles each lane, one keeps
+ * house, and some probe addresses.
+ */
 public final class Lanes implements AutoCloseable {
 
   /** Where {@code chaddr} ends; {@code htype} and {@code hlen} stand before it. */
@@ -32,6 +37,7 @@ public final class Lanes implements AutoCloseable {
   private final List<Transport> transports;
   private final ScheduledExecutorService housekeeper;
   private final ScheduledFuture<?> housekeepings;
+  private final ProbeThreads probing = new ProbeThreads();
   private final Reports reports;
   private final Clock clock;
   private boolean closed;
@@ -41,13 +47,14 @@ public final class Lanes implements AutoCloseable {
    *
    * @param count of lanes
    * @param capacity of the inbox of each lane, in datagrams
+   * @param housekeeping is given the threads that probe addresses
    */
   public Lanes(
       int count,
       int capacity,
       List<Transport> transports,
       Function<List<InboundDatagram>, List<Decision>> engine,
-      Runnable housekeeping,
+      Consumer<Executor> housekeeping,
       Reports reports,
       Clock clock) {
     this.transports = List.copyOf(transports);
@@ -79,7 +86,7 @@ public final class Lanes implements AutoCloseable {
     return thread;
   }
 
-  private static Thread daemon(String name, Runnable task) {
+  static Thread daemon(String name, Runnable task) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     return thread;
@@ -114,9 +121,9 @@ public final class Lanes implements AutoCloseable {
     return lanes.get(Math.floorMod(client, lanes.size()));
   }
 
-  private void keepHouse(Runnable housekeeping) {
+  private void keepHouse(Consumer<Executor> housekeeping) {
     try {
-      housekeeping.run();
+      housekeeping.accept(probing);
     } catch (Throwable e) {
       reports.log().error(e, "Housekeeping failed; it is tried again");
     }
@@ -124,15 +131,22 @@ public final class Lanes implements AutoCloseable {
 
   /** Takes no more datagrams in, handles those that wait, and ends all threads. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    // Before the lock, as whoever closes the server already may hold it and wait for this thread.
+    Thread caller = Thread.currentThread();
+    if (laneThreads.contains(caller)
+        || housekeepingThreads.contains(caller)
+        || probing.isOne(caller)) {
+      throw new IllegalStateException(
+          "close() was called by a store, policy, probe or listener, on a thread that it would wait"
+              + " for: call it from another thread");
+    }
+    closeOnce();
+  }
+
+  private synchronized void closeOnce() {
     if (closed) {
       return;
-    }
-    Thread caller = Thread.currentThread();
-    if (laneThreads.contains(caller) || housekeepingThreads.contains(caller)) {
-      throw new IllegalStateException(
-          "close() was called by a store, policy or listener, on a thread that it would wait for:"
-              + " call it from another thread");
     }
     closed = true;
     reports.state().closing();
@@ -143,13 +157,14 @@ public final class Lanes implements AutoCloseable {
     transports.forEach(Transport::close);
     receivers.forEach(Lanes::join);
     housekeepingThreads.forEach(Lanes::join);
+    probing.close();
     reports.state().closed();
   }
 
   /**
    * Waits whatever happens: a lane that is cut short could have its store in an open transaction.
    */
-  private static void join(Thread thread) {
+  static void join(Thread thread) {
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

@@ -2,7 +2,6 @@ package io.leasehold.dhcp.server.internal.runtime;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.config.Setting;
-import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.internal.allocate.AddressBook;
 import io.leasehold.dhcp.server.internal.report.Reports;
@@ -17,10 +16,15 @@ import io.leasehold.dhcp.server.store.LeaseStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Probes free addresses ahead of need, so that an offer never waits for a probe. For one thread.
+ * Probes free addresses ahead of need, so that an offer never waits for a probe.
+ *
+ * <p>Safe for use by any thread.
  */
 public final class ProbeKeeper {
 
@@ -47,32 +51,41 @@ public final class ProbeKeeper {
     this.clock = clock;
   }
 
-  /** Probes until enough addresses of every link are ready, or none is left. */
-  public void refill() {
-    for (Link link : topology.links()) {
-      Optional<Ipv4Address> address = book.takeToProbe(link, clock.instant());
-      while (address.isPresent()) {
-        try {
-          probe(address.get(), link);
-        } catch (Throwable e) {
-          reports.log().warn(e, "{} is probed another time, as it failed", address.get());
-          book.putBackUnprobed(address.get());
-          break;
-        }
-        address = book.takeToProbe(link, clock.instant());
+  /**
+   * Has the addresses probed that are to be, on {@code threads}. What they refuse is left for
+   * another time.
+   */
+  public void refill(Executor threads) {
+    for (Ipv4Address address : book.takeToProbe(clock.instant())) {
+      try {
+        threads.execute(() -> probeAndNote(address));
+      } catch (RejectedExecutionException e) {
+        book.putBackUnprobed(address);
       }
     }
   }
 
-  private void probe(Ipv4Address address, Link link) {
+  private void probeAndNote(Ipv4Address address) {
+    try {
+      probe(address);
+    } catch (Throwable e) {
+      reports.log().warn(e, "{} is probed another time, as it failed", address);
+    } finally {
+      book.putBackUnprobed(address);
+    }
+  }
+
+  private void probe(Ipv4Address address) {
+    Instant begun = clock.instant();
     Optional<Lease> stored = store.findByAddress(address);
     if (stored.filter(this::isTaken).isPresent()) {
       book.record(stored.get());
     } else if (probe.isInUse(address)) {
       reports.log().warn("{} answers a probe though nobody has leased it: quarantine", address);
+      book.removeProbed(address);
       quarantine(address, stored);
     } else {
-      book.addProbed(address, link);
+      book.addProbed(address, begun);
     }
   }
 
@@ -92,7 +105,15 @@ public final class ProbeKeeper {
                 now.plusSeconds(
                     topology.config().settings().value(Setting.QUARANTINE_TIME).toSeconds()))
             .build();
-    CommitResult result = store.commit(new LeaseChange(lease));
+    try {
+      note(store.commitAll(List.of(new LeaseChange(lease))).get(0), before, now);
+    } catch (StalledCommitException e) {
+      e.whenAnswered(late -> note(late.get(0), before, now));
+      throw e;
+    }
+  }
+
+  private void note(CommitResult result, Optional<Lease> before, Instant now) {
     if (result instanceof Committed committed) {
       book.record(committed.lease());
       reports.leases().changed(before, committed.lease(), now);

@@ -70,9 +70,9 @@ class AddressBookTest {
   @Test
   void probedAddressThatWasHeldMeanwhile() {
     AddressBook book = new AddressBook(topology, true, new SplittableRandom(1));
-    assertThat(book.takeToProbe(link, NOW)).contains(ONLY);
+    assertThat(book.takeToProbe(NOW)).containsExactly(ONLY);
     assertThat(book.hold(ONLY, A, 0, NOW)).isTrue();
-    book.addProbed(ONLY, link);
+    book.addProbed(ONLY, NOW);
     assertThat(holdFree(book, B)).isEmpty();
     assertThat(book.isHeldForOther(ONLY, B, NOW)).isTrue();
   }
@@ -81,8 +81,8 @@ class AddressBookTest {
   @Test
   void readyAddressThatIsLeased() {
     AddressBook book = new AddressBook(topology, true, new SplittableRandom(1));
-    book.takeToProbe(link, NOW);
-    book.addProbed(ONLY, link);
+    book.takeToProbe(NOW);
+    book.addProbed(ONLY, NOW);
     book.record(lease(1, LeaseState.BOUND, Lease.NEVER));
     assertThat(holdFree(book, B)).isEmpty();
   }
@@ -166,8 +166,8 @@ class AddressBookTest {
   @Test
   void handover() {
     AddressBook before = new AddressBook(topology, true, new SplittableRandom(1));
-    before.takeToProbe(link, NOW);
-    before.addProbed(ONLY, link);
+    before.takeToProbe(NOW);
+    before.addProbed(ONLY, NOW);
     AddressBook after = before.appointHeir(topology, NOW);
     assertThat(holdFree(after, A)).contains(ONLY);
     after.takeOffice();
