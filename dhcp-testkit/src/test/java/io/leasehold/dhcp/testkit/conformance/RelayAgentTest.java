@@ -248,10 +248,10 @@ class RelayAgentTest {
             server.clientClass(
                 ClientClass.builder("six")
                     .when(cablelabs.is(Octets.of(1, 1, 6)))
-                    .option(101, Octets.of(1))
+                    .option(225, Octets.of(1))
                     .build()));
-    assertThat(offered(9, 16, 0, 0, 0, 9, 3, 1, 1, 5, 0, 0, 17, 139, 3, 1, 1, 6).has(101)).isTrue();
-    assertThat(offered(9, 16, 0, 0, 0, 9, 3, 1, 1, 6, 0, 0, 17, 139, 3, 1, 1, 5).has(101))
+    assertThat(offered(9, 16, 0, 0, 0, 9, 3, 1, 1, 5, 0, 0, 17, 139, 3, 1, 1, 6).has(225)).isTrue();
+    assertThat(offered(9, 16, 0, 0, 0, 9, 3, 1, 1, 6, 0, 0, 17, 139, 3, 1, 1, 5).has(225))
         .isFalse();
   }
 
