@@ -183,7 +183,8 @@ class ExplainTest {
         .containsExactly("none is configured for relay agent 203.0.113.1");
     assertThat(explain(discover(A).damaged(octets -> octets.slice(0, 100))).trace().toString())
         .isEqualTo(
-            "decision     no reply, MALFORMED: datagram at offset 0: expected at least 236 octets of header, found 100 octets");
+            "decision     no reply, MALFORMED: datagram at offset 0: expected at least 236 octets"
+                + " of header, found 100 octets");
     assertThat(explain(discover(A).raw(53)).trace().toString())
         .isEqualTo(
             """

@@ -203,11 +203,16 @@ class ReconfigurationTest {
     lab.offer(discover(A));
     ServerConfig before = lab.engine().config();
     store.beforeVisit(WatchedStore.failure());
-    assertThatThrownBy(() -> lab.engine().reconfigure(pool("192.0.2.30-192.0.2.31")))
+    ServerConfig failing =
+        pool("192.0.2.30-192.0.2.31").toBuilder().set(Setting.OFFER_HOLD_TIME, Lab.LEASE).build();
+    assertThatThrownBy(() -> lab.engine().reconfigure(failing))
         .hasMessage("no space left on device");
     assertThat(lab.engine().config()).isEqualTo(before);
     lab.ack(selecting(A, "192.0.2.10"));
     assertThat(lab.offer(discover(B)).yiaddr()).isEqualTo("192.0.2.11");
+    lab.clock.advance(Setting.OFFER_HOLD_TIME.fallback().get());
+    assertThat(lab.offer(discover(HardwareAddress.ethernet("02:00:00:00:00:0c"))).yiaddr())
+        .isEqualTo("192.0.2.11");
   }
 
   // The listener is told once it is done, with both configurations.

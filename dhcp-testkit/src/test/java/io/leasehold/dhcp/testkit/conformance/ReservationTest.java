@@ -106,6 +106,16 @@ class ReservationTest {
     assertThat(lab.offer(discover(B).asking(12)).option(DhcpOptions.HOSTNAME)).isEqualTo("guest");
   }
 
+  // One of the server that has an address counts on the network of the address, and nowhere else.
+  @Test
+  void serverReservationWithAnAddress() {
+    Reservation desk = Reservation.builder(A).address("192.0.2.32").hostName("desk").build();
+    lab.server(server -> server.reservation(desk));
+    assertThat(lab.offer(discover(A).asking(12)).option(DhcpOptions.HOSTNAME)).isEqualTo("desk");
+    assertThat(offered(discover(A))).isEqualTo("192.0.2.32");
+    assertThat(lab.offer(discover(A).relayed().asking(12)).has(12)).isFalse();
+  }
+
   // Reservations of the subnet, or of the server, can be switched off.
   @Test
   void switchedOff() {

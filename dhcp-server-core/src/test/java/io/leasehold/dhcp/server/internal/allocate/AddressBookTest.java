@@ -147,6 +147,14 @@ class AddressBookTest {
     assertThat(holdFree(after, B)).isEmpty();
   }
 
+  // The address of a relay agent is not for its own clients, and stays there for others.
+  @Test
+  void relayAgentInThePool() {
+    AddressBook book = new AddressBook(topology, false, new SplittableRandom(1));
+    assertThat(book.holdFree(A, link, Optional.of(ONLY), pool -> true, true, NOW)).isEmpty();
+    assertThat(holdFree(book, B)).contains(ONLY);
+  }
+
   // An offer is held no longer than the configuration has it that holds by now.
   @Test
   void shorterHoldTime() {
