@@ -277,6 +277,17 @@ class BuiltInPolicyTest {
     refuses(renewing(A, "192.0.2.12"));
   }
 
+  // A lease whose refusal is withheld stays: its client is told nothing, and goes on using it.
+  @Test
+  void neverNakFreesNothing() {
+    lab.bound(A, "192.0.2.12");
+    lab.s1(s1 -> s1.reservation(Reservation.builder(B).address("192.0.2.12").build()));
+    use(new NeverNak());
+    lab.restart();
+    assertThat(lab.silence(renewing(A, "192.0.2.12"))).isEqualTo(SilenceReason.NAK_WITHHELD);
+    assertThat(lab.isBound("192.0.2.12", A)).isTrue();
+  }
+
   // A new device behind a line is offered the address of the one before it, once that is free.
   @Test
   void stickyAddresses() {

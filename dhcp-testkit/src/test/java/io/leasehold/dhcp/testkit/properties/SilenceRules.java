@@ -47,6 +47,7 @@ final class SilenceRules {
           true;
       case UNIDENTIFIED_CLIENT -> heard.client().identifier().isEmpty();
       case NOT_A_REQUEST,
+          REFUSED_AGENT,
           TOO_MANY_HOPS,
           TOO_EARLY,
           PROBING,

@@ -4,7 +4,6 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.value.MessageType;
-import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.Client;
@@ -194,7 +193,8 @@ final class Answers {
 
   static Plan nak(Situation situation, String why, Optional<LeaseChange> change) {
     if (situation.terms().has(Departure.NO_NAK)) {
-      return new Plan.Silent(new Silence(SilenceReason.NAK_WITHHELD, why), change, List.of());
+      // Nor is anything freed: a client that is told nothing goes on using what it has.
+      return Plan.silent(SilenceReason.NAK_WITHHELD, why);
     }
     Draft draft =
         new Draft(

@@ -119,8 +119,8 @@ public final class Generation {
    */
   public Generation succeededBy(ServerConfig other) {
     Instant now = around.clock.instant();
-    Generation next = new Generation(other, around, topology -> book.appointHeir(topology, now));
     try {
+      Generation next = new Generation(other, around, topology -> book.appointHeir(topology, now));
       // In this order: what is committed meanwhile is either read, or handed over.
       around.store.forEach(next.book::record);
       next.book.takeOffice();
