@@ -208,7 +208,7 @@ class ClientClassTest {
   }
 
   /** Sets the boot fields at a level, where it is one of the outermost so many. */
-  private static <B extends SettingsBuilder<B>> B boot(int levels, int level, B builder) {
+  private static <T extends SettingsBuilder<T>> T boot(int levels, int level, T builder) {
     return level > levels
         ? builder
         : builder

@@ -26,11 +26,10 @@ final class Destinations {
     if (request.isRelayed()) {
       return toRelay(request, settings);
     }
-    boolean hasAddress = !message.ciaddr().isUnspecified();
-    if (draft.type() == MessageType.NAK && !(hasAddress && settings.value(Setting.UNICAST_NAK))) {
+    if (draft.type() == MessageType.NAK && !settings.value(Setting.UNICAST_NAK)) {
       return broadcast(request, settings);
     }
-    if (hasAddress) {
+    if (!message.ciaddr().isUnspecified()) {
       return unicast(request, message.ciaddr(), clientPort(request, draft, settings));
     }
     boolean unreachable = message.hlen() == 0 || draft.address().isUnspecified();
