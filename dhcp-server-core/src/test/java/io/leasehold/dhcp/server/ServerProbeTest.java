@@ -51,13 +51,6 @@ class ServerProbeTest {
         }
       };
 
-  /** What is to happen before the server is closed, which waits for its probes. */
-  private interface Closing extends AutoCloseable {
-
-    @Override
-    void close();
-  }
-
   private boolean askSlowly(Ipv4Address address) {
     begun.add(address);
     return answer.join();
@@ -86,22 +79,13 @@ class ServerProbeTest {
                 .startsAt(clock.instant())
                 .endsAt(clock.instant().plusSeconds(60))
                 .build()));
-    try (DhcpServer server = start(this::askSlowly);
-        Closing answered = () -> answer.complete(false)) {
-      for (int i = 0; i < 8; i++) {
-        assertThat(begun.take()).isNotEqualTo(LEASED);
+    try (DhcpServer server = start(this::askSlowly)) {
+      try {
+        meanwhile(server);
+      } finally {
+        // Closing waits for the probes.
+        answer.complete(false);
       }
-      wire.discover(1);
-      assertThat(outcomes.take()).isEqualTo("reply");
-      wire.discover(2);
-      assertThat(outcomes.take()).isEqualTo("PROBING");
-      clock.advance(Duration.ofSeconds(61));
-      LeaseEvent ended = events.take();
-      assertThat(ended.kind()).isEqualTo(Kind.EXPIRED);
-      assertThat(ended.lease().address()).isEqualTo(LEASED);
-      assertThat(server.poolUsage().get(0).free()).isEqualTo(191);
-
-      answered.close();
       String outcome = "";
       while (!outcome.equals("reply")) {
         wire.discover(3);
@@ -109,6 +93,21 @@ class ServerProbeTest {
         assertThat(outcome).isIn("reply", "PROBING");
       }
     }
+  }
+
+  private void meanwhile(DhcpServer server) throws InterruptedException {
+    for (int i = 0; i < 8; i++) {
+      assertThat(begun.take()).isNotEqualTo(LEASED);
+    }
+    wire.discover(1);
+    assertThat(outcomes.take()).isEqualTo("reply");
+    wire.discover(2);
+    assertThat(outcomes.take()).isEqualTo("PROBING");
+    clock.advance(Duration.ofSeconds(61));
+    LeaseEvent ended = events.take();
+    assertThat(ended.kind()).isEqualTo(Kind.EXPIRED);
+    assertThat(ended.lease().address()).isEqualTo(LEASED);
+    assertThat(server.poolUsage().get(0).free()).isEqualTo(191);
   }
 
   // A server that is closed waits for the probes that have begun, and what they find is stored.
