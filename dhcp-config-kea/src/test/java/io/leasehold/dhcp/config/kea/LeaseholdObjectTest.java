@@ -65,7 +65,8 @@ class LeaseholdObjectTest {
             ? "'" + setting.type().getEnumConstants()[0].toString().toLowerCase(Locale.ROOT) + "'"
             : setting.name().equals("maxHops") ? "7" : EXAMPLES.get(setting.type());
     Settings settings =
-        KeaConfig.parse(dhcp4(leasehold("'" + name(setting) + "': " + example)))
+        KeaConfig.parse(
+                dhcp4("'valid-lifetime': 90, " + leasehold("'" + name(setting) + "': " + example)))
             .server()
             .settings();
     assertThat(settings.isSet(setting)).isTrue();
@@ -98,7 +99,7 @@ class LeaseholdObjectTest {
     ServerConfig server =
         KeaConfig.parse(
                 dhcp4(
-                    "'valid-lifetime': 60, 'leasehold': {'lease-time': 90},"
+                    "'decline-probation-period': 60, 'leasehold': {'quarantine-time': 90},"
                         + "'client-classes': [{'name': 'c', "
                         + own
                         + "}], 'shared-networks': [{'name': 'n', "
@@ -111,7 +112,7 @@ class LeaseholdObjectTest {
                         + own
                         + "}]}]}]"))
             .server();
-    assertThat(server.settings().get(Setting.LEASE_TIME)).contains(Duration.ofSeconds(90));
+    assertThat(server.settings().get(Setting.QUARANTINE_TIME)).contains(Duration.ofSeconds(90));
     SharedNetwork network = server.networks().get(0);
     Subnet subnet = network.subnets().get(0);
     assertThat(
