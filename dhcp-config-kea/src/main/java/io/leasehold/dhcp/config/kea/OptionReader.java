@@ -76,9 +76,11 @@ final class OptionReader {
   private static VendorOptions vendors(List<ConfiguredOption> options) {
     List<VendorOptions.Entry> entries = new ArrayList<>();
     List<EnterpriseNumber> announced = new ArrayList<>();
+    boolean always = false;
     for (ConfiguredOption option : options) {
       if (isAnnouncement(option)) {
         announced.add(new EnterpriseNumber(option.own().u32(0)));
+        always = flag(option, "always-send");
       }
       option
           .enterprise()
@@ -93,7 +95,7 @@ final class OptionReader {
                           option.withHeader(option.value(options)),
                           flag(option, "always-send"))));
     }
-    return new VendorOptions(entries, announced);
+    return new VendorOptions(entries, announced, always);
   }
 
   /** Returns whether an option is Kea's option 125 that is but the number of an enterprise. */

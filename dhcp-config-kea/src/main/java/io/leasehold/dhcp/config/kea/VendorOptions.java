@@ -10,6 +10,7 @@ import io.leasehold.dhcp.server.config.SettingsBuilder;
 import io.leasehold.dhcp.server.match.RequestFacts;
 import io.leasehold.dhcp.server.match.RequestValue;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +21,17 @@ import java.util.stream.Stream;
  * The options of enterprises that hold at a level (option 125, RFC 3925), with those of the levels
  * outside. As in Kea a client that names an enterprise, in option 124 or 125, gets those of its
  * options that are always sent; a cable modem gets those too that it asks CableLabs' sub-option 1
- * for. Enterprises that the level announces are in option 125 where a client asks for that.
+ * for. Enterprises that the level announces are in option 125 where a client asks for that, or it
+ * is always sent.
  *
  * @param entries the options
  * @param announced the enterprises in option 125 itself
+ * @param always whether that is always sent
  */
-record VendorOptions(List<Entry> entries, List<EnterpriseNumber> announced) {
+record VendorOptions(List<Entry> entries, List<EnterpriseNumber> announced, boolean always) {
 
   static final int CODE = DhcpOptions.V_I_VENDOR_SPECIFIC_INFORMATION.code();
-  static final VendorOptions NONE = new VendorOptions(List.of(), List.of());
+  static final VendorOptions NONE = new VendorOptions(List.of(), List.of(), false);
 
   private static final OptionSpace CABLELABS = OptionSpace.of("cablelabs");
   private static final int MAX_LENGTH = 255;
@@ -55,6 +58,7 @@ record VendorOptions(List<Entry> entries, List<EnterpriseNumber> announced) {
   VendorOptions over(VendorOptions outside) {
     List<Entry> all = new ArrayList<>(entries);
     outside.entries.stream().filter(it -> entries.stream().noneMatch(it::isSame)).forEach(all::add);
+    all.sort(Comparator.comparingInt(Entry::code));
     for (Entry entry : all) {
       int length =
           all.stream()
@@ -66,7 +70,9 @@ record VendorOptions(List<Entry> entries, List<EnterpriseNumber> announced) {
             "no more than " + MAX_LENGTH + " octets for all options of " + entry.enterprise);
       }
     }
-    return new VendorOptions(all, announced.isEmpty() ? outside.announced : announced);
+    return announced.isEmpty()
+        ? new VendorOptions(all, outside.announced, outside.always)
+        : new VendorOptions(all, announced, always);
   }
 
   /** Has the options sent to the clients of a level. */
@@ -84,11 +90,12 @@ record VendorOptions(List<Entry> entries, List<EnterpriseNumber> announced) {
   private Optional<Octets> answer(RequestFacts facts) {
     List<EnterpriseData> parts = new ArrayList<>();
     boolean asked =
-        facts
-            .message()
-            .option(DhcpOptions.PARAMETER_LIST)
-            .filter(codes -> codes.contains(CODE))
-            .isPresent();
+        always
+            || facts
+                .message()
+                .option(DhcpOptions.PARAMETER_LIST)
+                .filter(codes -> codes.contains(CODE))
+                .isPresent();
     Set<EnterpriseNumber> wanted = new LinkedHashSet<>(named(facts, CODE));
     wanted.addAll(named(facts, DhcpOptions.V_I_VENDOR_CLASS.code()));
     if (asked) {

@@ -194,8 +194,8 @@ class ServedDocumentTest {
     // Who names an enterprise gets its options that are always sent, of all levels; a cable modem
     // what it asks for; others none.
     assertThat(vendorOptions("", NOTHING)).isEqualTo("none");
-    assertThat(vendorOptions("", of(124, "00000009026162"))).isEqualTo("000000090603010c01010a");
-    assertThat(vendorOptions("", of(125, "0000000900"))).isEqualTo("000000090603010c01010a");
+    assertThat(vendorOptions("", of(124, "00000009026162"))).isEqualTo("000000090601010a03010c");
+    assertThat(vendorOptions("", of(125, "0000000900"))).isEqualTo("000000090601010a03010c");
     assertThat(vendorOptions("", of(125, "0000118b0401020205")))
         .isEqualTo("0000118b060204c0000205");
     assertThat(vendorOptions("", of(125, "0000118b03010105"))).isEqualTo("none");
@@ -205,8 +205,10 @@ class ServedDocumentTest {
   void announcedVendor() {
     // An enterprise that is set as the value of option 125 is there for who asks for the option.
     String announced = ", {'name': 'vivso-suboptions', 'data': '9'}";
-    assertThat(vendorOptions(announced, of(55, "7d"))).isEqualTo("000000090603010c01010a");
+    assertThat(vendorOptions(announced, of(55, "7d"))).isEqualTo("000000090601010a03010c");
     assertThat(vendorOptions(announced, NOTHING)).isEqualTo("none");
+    String always = announced.replace("}", ", 'always-send': true}");
+    assertThat(vendorOptions(always, NOTHING)).isEqualTo("000000090601010a03010c");
   }
 
   @Test
