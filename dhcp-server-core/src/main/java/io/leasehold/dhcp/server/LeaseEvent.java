@@ -6,6 +6,7 @@ import io.leasehold.dhcp.server.store.NameUpdates;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A lease has changed, and the change is committed; or its time has come.
@@ -64,10 +65,16 @@ public record LeaseEvent(Kind kind, Lease lease, Optional<Lease> before) {
    */
   public boolean changesNames() {
     return switch (kind) {
-      case LEASED, RENEWED -> !entriesOf(lease).equals(before.flatMap(LeaseEvent::entriesOf));
+      // What was there before has ended, and its entries may be gone with it.
+      case LEASED -> Stream.of(Optional.of(lease), before).anyMatch(LeaseEvent::hasEntries);
+      case RENEWED -> !entriesOf(lease).equals(before.flatMap(LeaseEvent::entriesOf));
       case RELEASED, EXPIRED, RECLAIMED -> lease.nameUpdates() != NameUpdates.NONE;
-      case REVOKED, DECLINED, QUARANTINED -> before.flatMap(LeaseEvent::entriesOf).isPresent();
+      case REVOKED, DECLINED, QUARANTINED -> hasEntries(before);
     };
+  }
+
+  private static boolean hasEntries(Optional<Lease> lease) {
+    return lease.flatMap(LeaseEvent::entriesOf).isPresent();
   }
 
   private static Optional<Map.Entry<NameUpdates, Optional<String>>> entriesOf(Lease lease) {

@@ -28,12 +28,20 @@ final class ConfigReader {
             .orElse(new LeaseDatabase(Optional.of(DEFAULT_DATABASE)));
     ServerConfig.Builder server = ServerConfig.builder();
     readRules(global, server);
-    OptionDefinitions definitions = new OptionDefinitions(global, warnings);
-    OptionReader options = new OptionReader(definitions, warnings);
+    OptionDefinitions definitions = new OptionDefinitions(global, warnings, Optional.empty());
+    ClassReader classes = new ClassReader(definitions, server, warnings);
+    new HooksReader(classes.names(), warnings).read(global, server);
+    Optional<JsonObject> updater = global.get("dhcp-ddns").map(JsonValue::object);
     SettingsReader settings =
-        SettingsReader.readServer(global, updatesNames(global), server, options);
-    new ClassReader(definitions, warnings).read(global, server, settings);
-    NetworkReader networks = new NetworkReader(warnings);
+        SettingsReader.readServer(
+            global,
+            new NameReader(updater),
+            server,
+            new OptionReader(definitions, warnings),
+            new LeaseholdReader(classes.names()));
+    updater.ifPresent(it -> it.finish(KeaKeys.DHCP_DDNS, warnings));
+    classes.read(global, settings);
+    NetworkReader networks = new NetworkReader(classes, warnings);
     for (JsonObject network : global.objects("shared-networks")) {
       server.network(networks.sharedNetwork(network, settings));
     }
@@ -129,14 +137,5 @@ final class ConfigReader {
                   .ifPresent(skip -> server.set(Setting.SKIP_0_AND_255, skip));
               compatibility.finish(KeaKeys.COMPATIBILITY, warnings);
             });
-  }
-
-  /** Returns whether there is somebody who puts names into the DNS. */
-  private boolean updatesNames(JsonObject global) {
-    Optional<JsonObject> updater = global.get("dhcp-ddns").map(JsonValue::object);
-    boolean enabled =
-        updater.flatMap(it -> it.get("enable-updates")).map(JsonValue::bool).orElse(false);
-    updater.ifPresent(it -> it.finish(KeaKeys.DHCP_DDNS, warnings));
-    return enabled;
   }
 }

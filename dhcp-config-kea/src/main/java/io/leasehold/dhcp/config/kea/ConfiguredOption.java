@@ -1,9 +1,11 @@
 package io.leasehold.dhcp.config.kea;
 
 import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.value.EnterpriseNumber;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One element of {@code option-data}.
@@ -17,8 +19,17 @@ import java.util.Optional;
 record ConfiguredOption(
     JsonObject source, String space, int code, Optional<String> encapsulates, Octets own) {
 
+  private static final String VENDOR_PREFIX = "vendor-";
+  private static final Pattern VENDOR = Pattern.compile(VENDOR_PREFIX + "\\d{1,9}");
   private static final int MAX_DEPTH = 8;
   private static final int MAX_LENGTH = 255;
+
+  /** Returns the enterprise whose option this is, where it is one of option 125. */
+  Optional<EnterpriseNumber> enterprise() {
+    return VENDOR.matcher(space).matches()
+        ? Optional.of(new EnterpriseNumber(Long.parseLong(space.substring(VENDOR_PREFIX.length()))))
+        : Optional.empty();
+  }
 
   boolean isIn(String other) {
     return space.equals(other);
@@ -43,7 +54,7 @@ record ConfiguredOption(
         .reduce(own, Octets::concat);
   }
 
-  private Octets withHeader(Octets value) {
+  Octets withHeader(Octets value) {
     if (value.length() > MAX_LENGTH) {
       throw source.refused("no more than " + MAX_LENGTH + " octets for an option inside an option");
     }

@@ -23,6 +23,7 @@ final class HostReader {
     IDENTIFIERS.put("duid", value -> HostKey.of(new Duid(octets(value))));
     IDENTIFIERS.put("circuit-id", value -> HostKey.circuitId(octets(value)));
     IDENTIFIERS.put("client-id", value -> HostKey.of(clientIdentifier(value)));
+    IDENTIFIERS.put("flex-id", value -> HostKey.computed(octets(value)));
   }
 
   private HostReader() {}
@@ -50,6 +51,7 @@ final class HostReader {
       case "duid" -> HostKey.Kind.DUID;
       case "circuit-id" -> HostKey.Kind.CIRCUIT_ID;
       case "client-id" -> HostKey.Kind.CLIENT_IDENTIFIER;
+      case "flex-id" -> HostKey.Kind.COMPUTED;
       default -> throw name.refused("one of " + String.join(", ", IDENTIFIERS.keySet()));
     };
   }

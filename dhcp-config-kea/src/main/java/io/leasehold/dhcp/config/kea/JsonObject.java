@@ -3,8 +3,10 @@ package io.leasehold.dhcp.config.kea;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,6 +61,13 @@ final class JsonObject {
   /** Returns the objects of a list; none where the key is absent. */
   List<JsonObject> objects(String key) {
     return elements(key).stream().map(JsonValue::object).toList();
+  }
+
+  /** Returns all members, in the order of the document. */
+  Map<String, JsonValue> members() {
+    Map<String, JsonValue> members = new LinkedHashMap<>();
+    node.fieldNames().forEachRemaining(key -> members.put(key, at(key)));
+    return members;
   }
 
   /**

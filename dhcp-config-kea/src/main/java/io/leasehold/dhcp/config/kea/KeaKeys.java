@@ -19,24 +19,15 @@ record KeaKeys(Set<String> keys) {
   private static final Set<String> DDNS_KEYS =
       Set.of(
           "ddns-conflict-resolution-mode",
-          "ddns-generated-prefix",
-          "ddns-override-client-update",
-          "ddns-override-no-update",
-          "ddns-qualifying-suffix",
-          "ddns-replace-client-name",
-          "ddns-send-updates",
           "ddns-ttl",
           "ddns-ttl-max",
           "ddns-ttl-min",
           "ddns-ttl-percent",
           "ddns-update-on-renew",
-          "ddns-use-conflict-resolution",
-          "hostname-char-replacement",
-          "hostname-char-set");
+          "ddns-use-conflict-resolution");
 
   /** Keys that the server, shared networks and subnets have. */
-  private static final Set<String> NETWORK_KEYS =
-      union(DDNS_KEYS, "reservation-mode", "reservations-out-of-pool", "store-extended-info");
+  private static final Set<String> NETWORK_KEYS = union(DDNS_KEYS, "store-extended-info");
 
   /** The values, as JSON, with which a key that clients notice changes nothing. */
   static final Map<String, Set<String>> NEUTRAL =
@@ -44,18 +35,12 @@ record KeaKeys(Set<String> keys) {
           Map.entry("4o6-interface", Set.of("\"\"")),
           Map.entry("4o6-interface-id", Set.of("\"\"")),
           Map.entry("4o6-subnet", Set.of("\"\"")),
+          Map.entry("cid-as-rfc4361-duid", Set.of("false")),
           Map.entry("client-classes", Set.of("[]")),
           Map.entry("config-control", Set.of("{}")),
-          Map.entry("ddns-qualifying-suffix", Set.of("\"\"")),
-          Map.entry("ddns-replace-client-name", Set.of("\"never\"", "false")),
           Map.entry("dhcp4o6-port", Set.of("0")),
-          Map.entry("evaluate-additional-classes", Set.of("[]")),
-          Map.entry("flex-id", Set.of()),
           Map.entry("hosts-database", Set.of("{}")),
           Map.entry("hosts-databases", Set.of("[]")),
-          Map.entry("reservation-mode", Set.of("\"all\"", "\"out-of-pool\"")),
-          Map.entry("option-def", Set.of("[]")),
-          Map.entry("template-test", Set.of("\"\"")),
           Map.entry("stash-agent-options", Set.of("false")));
 
   static final KeaKeys DOCUMENT =
@@ -71,7 +56,6 @@ record KeaKeys(Set<String> keys) {
           "dhcp4o6-port",
           "early-global-reservations-lookup",
           "expired-leases-processing",
-          "hooks-libraries",
           "hosts-database",
           "hosts-databases",
           "loggers",
@@ -130,8 +114,7 @@ record KeaKeys(Set<String> keys) {
           "user",
           "write-timeout");
 
-  static final KeaKeys SHARED_NETWORK =
-      level(NETWORK_KEYS, "client-classes", "evaluate-additional-classes", "metadata");
+  static final KeaKeys SHARED_NETWORK = level(NETWORK_KEYS, "metadata");
 
   static final KeaKeys SUBNET =
       level(
@@ -139,16 +122,17 @@ record KeaKeys(Set<String> keys) {
           "4o6-interface",
           "4o6-interface-id",
           "4o6-subnet",
-          "client-classes",
-          "evaluate-additional-classes",
           "metadata");
 
-  static final KeaKeys POOL =
-      level(DDNS_KEYS, "client-classes", "evaluate-additional-classes", "metadata", "pool-id");
+  static final KeaKeys POOL = level(DDNS_KEYS, "metadata", "pool-id");
 
-  static final KeaKeys RESERVATION = level(Set.of(), "flex-id");
+  static final KeaKeys RESERVATION = level(Set.of());
 
-  static final KeaKeys CLIENT_CLASS = level(DDNS_KEYS, "metadata", "option-def", "template-test");
+  static final KeaKeys CLIENT_CLASS = level(DDNS_KEYS, "metadata");
+
+  static final KeaKeys HOOKS_LIBRARY = level(Set.of());
+
+  static final KeaKeys FLEX_ID = level(Set.of(), "cid-as-rfc4361-duid", "ignore-iaid");
 
   static final KeaKeys RELAY = level(Set.of());
 

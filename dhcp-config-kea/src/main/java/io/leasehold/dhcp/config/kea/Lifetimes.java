@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 record Lifetimes(Duration valid, Optional<Duration> min, Optional<Duration> max) {
 
-  private static final long MAX_SECONDS = 0xffff_ffffL;
+  static final long MAX_SECONDS = 0xffff_ffffL;
 
   /** What holds outside of all levels. */
   static final Lifetimes DEFAULT =

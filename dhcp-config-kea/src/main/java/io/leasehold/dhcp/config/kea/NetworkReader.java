@@ -17,10 +17,12 @@ final class NetworkReader {
   private static final long MAX_SUBNET_ID = 0xffff_fffeL;
   private static final String ADDRESS = OptionType.IPV4_ADDRESS.expected();
 
+  private final ClassReader classes;
   private final List<String> warnings;
   private final Set<Long> subnetIds = new HashSet<>();
 
-  NetworkReader(List<String> warnings) {
+  NetworkReader(ClassReader classes, List<String> warnings) {
+    this.classes = classes;
     this.warnings = warnings;
   }
 
@@ -28,7 +30,7 @@ final class NetworkReader {
     SharedNetwork.Builder builder = SharedNetwork.builder(network.require("name", "a name").text());
     interfaceName(network).ifPresent(builder::interfaceName);
     relays(network).forEach(builder::relay);
-    ClassReader.readGuards(network, builder);
+    classes.readGuards(network, builder);
     SettingsReader settings = outside.readNetwork(network, builder);
     for (JsonObject subnet : network.objects("subnet4")) {
       builder.subnet(subnet(subnet, settings));
@@ -52,13 +54,13 @@ final class NetworkReader {
             });
     interfaceName(subnet).ifPresent(builder::interfaceName);
     relays(subnet).forEach(builder::relay);
-    ClassReader.readGuards(subnet, builder);
+    classes.readGuards(subnet, builder);
     SettingsReader settings = outside.readNetwork(subnet, builder);
-    for (JsonObject pool : subnet.objects("pools")) {
-      builder.pool(pool(pool, settings));
-    }
+    List<Pool> pools = subnet.objects("pools").stream().map(pool -> pool(pool, settings)).toList();
+    pools.forEach(builder::pool);
     for (JsonObject reservation : subnet.objects("reservations")) {
-      builder.reservation(reservation(reservation, settings));
+      builder.reservation(
+          reservation(reservation, settings, settings.outOfPool() ? pools : List.of()));
     }
     subnet.finish(KeaKeys.SUBNET, warnings);
     return builder.build();
@@ -67,19 +69,31 @@ final class NetworkReader {
   private Pool pool(JsonObject pool, SettingsReader outside) {
     String expected = "a range, such as 192.0.2.10 - 192.0.2.20 or 192.0.2.64/26";
     Pool.Builder builder = pool.require("pool", expected).parse(Pool::builder, expected);
+    classes.readGuards(pool, builder);
     outside.readPool(pool, builder);
     pool.finish(KeaKeys.POOL, warnings);
     return builder.build();
   }
 
-  /** Reads what is kept for a client. */
+  /** Reads what is kept for a client wherever it is. */
   Reservation reservation(JsonObject reservation, SettingsReader outside) {
+    return reservation(reservation, outside, List.of());
+  }
+
+  /**
+   * Reads what is kept for a client.
+   *
+   * @param unreserved pools whose addresses are kept for nobody
+   */
+  private Reservation reservation(
+      JsonObject reservation, SettingsReader outside, List<Pool> unreserved) {
     Reservation.Builder builder = Reservation.builder(HostReader.key(reservation));
     reservation.elements("client-classes").forEach(name -> builder.clientClass(name.text()));
     reservation
         .get("ip-address")
         .map(value -> value.parse(Ipv4Address::parse, ADDRESS))
         .filter(address -> !address.isUnspecified())
+        .filter(address -> !isUnreserved(address, reservation, unreserved))
         .ifPresent(builder::address);
     reservation
         .get("hostname")
@@ -89,6 +103,16 @@ final class NetworkReader {
     outside.readReservation(reservation, builder);
     reservation.finish(KeaKeys.RESERVATION, warnings);
     return builder.build();
+  }
+
+  private boolean isUnreserved(Ipv4Address address, JsonObject reservation, List<Pool> unreserved) {
+    boolean inPool = unreserved.stream().anyMatch(pool -> pool.range().contains(address));
+    if (inPool) {
+      warnings.add(
+          reservation.path()
+              + ".ip-address: is in a pool and not reserved, as \"reservations-out-of-pool\" is true");
+    }
+    return inPool;
   }
 
   private static Optional<String> interfaceName(JsonObject network) {

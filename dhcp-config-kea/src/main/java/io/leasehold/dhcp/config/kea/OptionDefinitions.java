@@ -6,29 +6,35 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The options that a document may set: those of its {@code option-def}, and the standard ones. */
+/**
+ * The options that a level may set: those of its {@code option-def}, those of the level outside,
+ * and the standard ones.
+ */
 final class OptionDefinitions {
 
   private final List<OptionDefinition> own = new ArrayList<>();
+  private final List<OptionDefinition> outer;
 
-  /** Reads the {@code option-def} of {@code global}. */
-  OptionDefinitions(JsonObject global, List<String> warnings) {
-    for (JsonObject definition : global.objects("option-def")) {
+  /** Reads the {@code option-def} of {@code level}, which may differ from those outside. */
+  OptionDefinitions(JsonObject level, List<String> warnings, Optional<OptionDefinitions> outside) {
+    outer = outside.map(it -> it.own).orElse(List.of());
+    for (JsonObject definition : level.objects("option-def")) {
       own.add(read(definition));
       definition.finish(KeaKeys.OPTION_DEF, warnings);
     }
   }
 
   Optional<OptionDefinition> byCode(String space, int code) {
-    return first(space, definition -> definition.code() == code);
+    return first(space, Stream.of(own, outer), definition -> definition.code() == code);
   }
 
   Optional<OptionDefinition> byName(String space, String name) {
-    return first(space, definition -> definition.name().equals(name));
+    return first(space, Stream.of(own, outer), definition -> definition.name().equals(name));
   }
 
-  private Optional<OptionDefinition> first(String space, Predicate<OptionDefinition> wanted) {
-    return Stream.concat(own.stream(), StandardOptions.TABLE.stream())
+  private static Optional<OptionDefinition> first(
+      String space, Stream<List<OptionDefinition>> lists, Predicate<OptionDefinition> wanted) {
+    return Stream.concat(lists.flatMap(List::stream), StandardOptions.TABLE.stream())
         .filter(definition -> definition.space().equals(space))
         .filter(wanted)
         .findFirst();
@@ -42,13 +48,14 @@ final class OptionDefinitions {
     if (!name.text().matches("[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?")) {
       throw name.refused("letters, digits, and between them hyphens and underscores");
     }
-    byName(space, name.text())
+    int number = OptionDefinition.code(space, code);
+    first(space, Stream.of(own), it -> it.name().equals(name.text()))
+        .filter(other -> other.code() != number || !mayBeRedefined(other))
         .ifPresent(
             other -> {
               throw name.refused("a name that no other option has");
             });
-    int number = OptionDefinition.code(space, code);
-    byCode(space, number)
+    first(space, Stream.of(own), it -> it.code() == number)
         .filter(other -> !mayBeRedefined(other))
         .ifPresent(
             other -> {

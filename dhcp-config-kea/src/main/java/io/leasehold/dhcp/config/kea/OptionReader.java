@@ -4,6 +4,7 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionKey;
+import io.leasehold.dhcp.codec.value.EnterpriseNumber;
 import io.leasehold.dhcp.server.config.SettingsBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,13 @@ final class OptionReader {
     this.warnings = warnings;
   }
 
-  /** Reads the options of one level into its settings. */
-  void read(JsonObject level, SettingsBuilder<?> settings) {
+  /**
+   * Reads the options of one level into its settings.
+   *
+   * @param outside the options of enterprises that hold outside of it
+   * @return those that hold inside
+   */
+  VendorOptions read(JsonObject level, SettingsBuilder<?> settings, VendorOptions outside) {
     List<ConfiguredOption> options = new ArrayList<>();
     for (JsonObject element : level.objects("option-data")) {
       ConfiguredOption option = readOne(element);
@@ -49,14 +55,58 @@ final class OptionReader {
       }
       options.add(option);
     }
+    VendorOptions vendors = vendors(options);
+    VendorOptions all = vendors.over(outside);
+    if (!vendors.isEmpty()) {
+      all.applyTo(settings);
+    }
     for (ConfiguredOption option : options) {
-      if (option.isIn(OptionDefinition.DHCP4)) {
+      if (isAnnouncement(option) || option.enterprise().isPresent()) {
+        option.source().get("never-send");
+      } else if (option.isIn(OptionDefinition.DHCP4)) {
         set(option, options, settings);
       } else {
         checkEncapsulated(option, options);
       }
       option.source().finish(KeaKeys.OPTION_DATA, warnings);
     }
+    return all;
+  }
+
+  private static VendorOptions vendors(List<ConfiguredOption> options) {
+    List<VendorOptions.Entry> entries = new ArrayList<>();
+    List<EnterpriseNumber> announced = new ArrayList<>();
+    boolean always = false;
+    for (ConfiguredOption option : options) {
+      if (isAnnouncement(option)) {
+        announced.add(new EnterpriseNumber(option.own().u32(0)));
+        always = flag(option, "always-send");
+      }
+      option
+          .enterprise()
+          .filter(enterprise -> !flag(option, "never-send"))
+          .ifPresent(
+              enterprise ->
+                  entries.add(
+                      new VendorOptions.Entry(
+                          option.source(),
+                          enterprise,
+                          option.code(),
+                          option.withHeader(option.value(options)),
+                          flag(option, "always-send"))));
+    }
+    return new VendorOptions(entries, announced, always);
+  }
+
+  /** Returns whether an option is Kea's option 125 that is but the number of an enterprise. */
+  private static boolean isAnnouncement(ConfiguredOption option) {
+    return option.isIn(OptionDefinition.DHCP4)
+        && option.code() == VendorOptions.CODE
+        && option.own().length() == Integer.BYTES;
+  }
+
+  private static boolean flag(ConfiguredOption option, String key) {
+    return option.source().get(key).map(JsonValue::bool).orElse(false);
   }
 
   private static boolean isSame(ConfiguredOption option, ConfiguredOption other) {
@@ -64,7 +114,7 @@ final class OptionReader {
   }
 
   private ConfiguredOption readOne(JsonObject option) {
-    String space = space(option);
+    String space = option.getOr("space", OptionDefinition.DHCP4).text();
     Optional<JsonValue> name = option.get("name");
     Optional<Integer> givenCode =
         option.get("code").map(code -> OptionDefinition.code(space, code));
@@ -90,22 +140,13 @@ final class OptionReader {
         ownOctets(option, code, definition));
   }
 
-  /** Returns the space of an option, which is not one that only the server itself fills. */
-  private static String space(JsonObject option) {
-    JsonValue space = option.getOr("space", OptionDefinition.DHCP4);
-    if (space.text().startsWith("vendor-") && !space.text().startsWith("vendor-encapsulated")) {
-      throw space.refused("no space of a vendor's in option 125, which is not supported yet");
-    }
-    return space.text();
-  }
-
   private void set(
       ConfiguredOption option, List<ConfiguredOption> level, SettingsBuilder<?> settings) {
     JsonObject source = option.source();
     Octets value = option.value(level);
     checkFormat(source, option.code(), value);
-    boolean always = source.get("always-send").map(JsonValue::bool).orElse(false);
-    boolean never = source.get("never-send").map(JsonValue::bool).orElse(false);
+    boolean always = flag(option, "always-send");
+    boolean never = flag(option, "never-send");
     if (option.code() == SERVER_IDENTIFIER) {
       settings.serverIdentifier(new Ipv4Address(value.bits32(0)));
       return;

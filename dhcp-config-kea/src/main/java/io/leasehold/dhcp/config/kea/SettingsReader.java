@@ -1,7 +1,6 @@
 package io.leasehold.dhcp.config.kea;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
-import io.leasehold.dhcp.codec.value.DomainName;
 import io.leasehold.dhcp.server.config.AllocationStrategy;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.SettingsBuilder;
@@ -10,46 +9,55 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what several levels have, for the levels inside of one. */
-final class SettingsReader {
-
-  private final OptionReader options;
-  private final Lifetimes lifetimes;
-  private final Set<String> bootKeysOutside;
-  private final boolean updatesNames;
-
-  /**
-   * Makes a reader for the levels inside of one.
-   *
-   * @param bootKeysOutside which of {@code next-server}, {@code server-hostname} and {@code
-   *     boot-file-name} some level outside has set
-   * @param updatesNames whether there is somebody who puts names into the DNS
-   */
-  private SettingsReader(
-      OptionReader options,
-      Lifetimes lifetimes,
-      Set<String> bootKeysOutside,
-      boolean updatesNames) {
-    this.options = options;
-    this.lifetimes = lifetimes;
-    this.bootKeysOutside = bootKeysOutside;
-    this.updatesNames = updatesNames;
-  }
+/**
+ * Reads what several levels have, for the levels inside of one.
+ *
+ * @param options reads options
+ * @param leasehold reads what Kea has no keys for
+ * @param lifetimes the lease times outside
+ * @param vendors the options of enterprises outside
+ * @param notToBeEmpty which keys, of those that count as absent where they are empty, some level
+ *     outside has set
+ * @param updatesNames whether there is somebody who puts names into the DNS
+ * @param outOfPool whether addresses inside of pools are reserved for nobody
+ */
+record SettingsReader(
+    OptionReader options,
+    LeaseholdReader leasehold,
+    Lifetimes lifetimes,
+    VendorOptions vendors,
+    Set<String> notToBeEmpty,
+    boolean updatesNames,
+    boolean outOfPool) {
 
   /** Reads the settings of a server; returns the reader for what is inside. */
   static SettingsReader readServer(
-      JsonObject global, boolean updatesNames, SettingsBuilder<?> settings, OptionReader options) {
+      JsonObject global,
+      NameReader names,
+      SettingsBuilder<?> settings,
+      OptionReader options,
+      LeaseholdReader leasehold) {
     settings.authoritative(false).set(Setting.SERVER_RESERVATIONS, false);
-    if (updatesNames) {
-      settings.set(Setting.NAME_UPDATES, true);
-    }
     Lifetimes.DEFAULT.applyTo(settings);
-    return new SettingsReader(options, Lifetimes.DEFAULT, Set.of(), updatesNames)
-        .readNetwork(global, settings);
+    names.applyTo(settings);
+    return new SettingsReader(
+            options,
+            leasehold,
+            Lifetimes.DEFAULT,
+            VendorOptions.NONE,
+            names.notToBeEmpty(),
+            names.updates(),
+            false)
+        .readNetwork(global, settings, true);
   }
 
   /** Reads the settings of a shared network or subnet; returns the reader for what is inside. */
   SettingsReader readNetwork(JsonObject level, SettingsBuilder<?> settings) {
+    return readNetwork(level, settings, false);
+  }
+
+  private SettingsReader readNetwork(
+      JsonObject level, SettingsBuilder<?> settings, boolean isServer) {
     Lifetimes own = lifetimes.inside(level);
     if (!own.equals(lifetimes)) {
       own.applyTo(settings);
@@ -62,36 +70,47 @@ final class SettingsReader {
     level.get("authoritative").map(JsonValue::bool).ifPresent(settings::authoritative);
     flag(level, "match-client-id")
         .ifPresent(match -> settings.set(Setting.IGNORE_CLIENT_IDENTIFIER, !match));
+    Optional<String> mode = ReservationMode.read(level, settings);
     flag(level, "reservations-global")
         .ifPresent(global -> settings.set(Setting.SERVER_RESERVATIONS, global));
     flag(level, "reservations-in-subnet")
         .ifPresent(inSubnet -> settings.set(Setting.SUBNET_RESERVATIONS, inSubnet));
-    readNames(level, settings);
     readOffers(level, settings);
-    Set<String> bootKeys = new HashSet<>(bootKeysOutside);
-    bootKeys.addAll(readBoot(level, settings, bootKeysOutside));
-    options.read(level, settings);
-    return new SettingsReader(options, own, Set.copyOf(bootKeys), updatesNames);
+    boolean outOfPoolHere =
+        flag(level, "reservations-out-of-pool")
+            .or(() -> mode.map(ReservationMode.OUT_OF_POOL::equals))
+            .orElse(outOfPool);
+    Set<String> set = new HashSet<>(notToBeEmpty);
+    set.addAll(NameReader.read(level, settings, updatesNames, notToBeEmpty));
+    set.addAll(readBoot(level, settings, notToBeEmpty));
+    VendorOptions all = options.read(level, settings, vendors);
+    leasehold.read(level, settings, isServer);
+    return new SettingsReader(
+        options, leasehold, own, all, Set.copyOf(set), updatesNames, outOfPoolHere);
   }
 
   /** Reads the settings of a client class, which stands beside all networks. */
-  void readClass(JsonObject clientClass, SettingsBuilder<?> settings) {
+  void readClass(JsonObject clientClass, SettingsBuilder<?> settings, OptionReader ofClass) {
     Lifetimes.ofClass(clientClass).ifPresent(times -> times.applyTo(settings));
     readOffers(clientClass, settings);
+    NameReader.read(clientClass, settings, updatesNames, Set.of());
     readBoot(clientClass, settings, Set.of());
-    options.read(clientClass, settings);
+    ofClass.read(clientClass, settings, VendorOptions.NONE);
+    leasehold.read(clientClass, settings, false);
   }
 
   /** Reads the settings of a pool. */
   void readPool(JsonObject pool, SettingsBuilder<?> settings) {
-    ClassReader.readGuards(pool, settings);
-    options.read(pool, settings);
+    NameReader.read(pool, settings, updatesNames, notToBeEmpty);
+    options.read(pool, settings, vendors);
+    leasehold.read(pool, settings, false);
   }
 
   /** Reads the settings of a reservation, where empty means as for everybody else. */
   void readReservation(JsonObject reservation, SettingsBuilder<?> settings) {
     readBoot(reservation, settings, Set.of());
-    options.read(reservation, settings);
+    options.read(reservation, settings, vendors);
+    leasehold.read(reservation, settings, false);
   }
 
   private static void readTimers(JsonObject level, SettingsBuilder<?> settings) {
@@ -123,25 +142,11 @@ final class SettingsReader {
     };
   }
 
-  private void readNames(JsonObject level, SettingsBuilder<?> settings) {
-    flag(level, "ddns-send-updates")
-        .ifPresent(send -> settings.set(Setting.NAME_UPDATES, send && updatesNames));
-    flag(level, "ddns-override-client-update")
-        .ifPresent(override -> settings.set(Setting.OVERRIDE_CLIENT_UPDATE, override));
-    flag(level, "ddns-override-no-update")
-        .ifPresent(override -> settings.set(Setting.OVERRIDE_NO_UPDATE, override));
-    level
-        .get("ddns-qualifying-suffix")
-        .filter(suffix -> !suffix.text().isEmpty())
-        .map(suffix -> suffix.parse(DomainName::parse, "a domain name"))
-        .ifPresent(suffix -> settings.set(Setting.QUALIFYING_SUFFIX, suffix));
-  }
-
   private static Optional<Double> fraction(JsonObject level, String key) {
     return level.get(key).map(JsonValue::fraction);
   }
 
-  private static Optional<Boolean> flag(JsonObject level, String key) {
+  static Optional<Boolean> flag(JsonObject level, String key) {
     return level.get(key).map(JsonValue::bool);
   }
 
@@ -171,7 +176,7 @@ final class SettingsReader {
   }
 
   /** Returns the value of a key, which counts as absent where it is {@code empty}. */
-  private static Optional<JsonValue> text(
+  static Optional<JsonValue> text(
       JsonObject level, String key, String empty, Set<String> notToBeEmpty) {
     Optional<JsonValue> value = level.get(key);
     if (value.isPresent() && value.get().text().equals(empty)) {

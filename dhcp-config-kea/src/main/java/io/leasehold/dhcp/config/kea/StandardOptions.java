@@ -18,7 +18,10 @@ import static io.leasehold.dhcp.config.kea.OptionType.UINT8;
 import java.util.List;
 import java.util.Optional;
 
-/** The table of the options that Kea defines in the space {@code dhcp4}: one row a code. */
+/**
+ * The table of the options that Kea defines: one row a code, in the space {@code dhcp4} unless it
+ * says otherwise.
+ */
 final class StandardOptions {
 
   static final List<OptionDefinition> TABLE =
@@ -129,7 +132,7 @@ final class StandardOptions {
           list(119, "domain-search", FQDN),
           list(121, "classless-static-route", ROUTE),
           one(124, "vivco-suboptions", UINT32, BINARY),
-          one(125, "vivso-suboptions", HEX_ONLY),
+          one(125, "vivso-suboptions", UINT32),
           list(136, "pana-agent", IPV4_ADDRESS),
           one(137, "v4-lost", FQDN),
           list(138, "capwap-ac-v4", IPV4_ADDRESS),
@@ -139,7 +142,10 @@ final class StandardOptions {
           one(159, "v4-portparams", UINT8, PSID),
           one(162, "v4-dnr", HEX_ONLY),
           list(212, "option-6rd", UINT8, UINT8, IPV6_ADDRESS, IPV4_ADDRESS),
-          one(213, "v4-access-domain", FQDN));
+          one(213, "v4-access-domain", FQDN),
+          new OptionDefinition("vendor-4491", 1, "oro", List.of(UINT8), true, Optional.empty()),
+          new OptionDefinition(
+              "vendor-4491", 2, "tftp-servers", List.of(IPV4_ADDRESS), true, Optional.empty()));
 
   private StandardOptions() {}
 

@@ -7,6 +7,7 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.value.ClientIdentifier;
+import io.leasehold.dhcp.server.config.CharacterFilter;
 import io.leasehold.dhcp.server.config.Pool;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.ServerConfig;
@@ -58,6 +59,10 @@ class ExampleDocumentTest {
   private static ServerConfig expected() {
     return ServerConfig.builder()
         .set(Setting.SERVER_RESERVATIONS, false)
+        .set(Setting.NAME_UPDATES, false)
+        .set(Setting.GENERATED_NAME_PREFIX, "myhost")
+        .set(Setting.UNWANTED_IN_NAMES, CharacterFilter.of("[^A-Za-z0-9.-]"))
+        .set(Setting.UNWANTED_REPLACEMENT, "")
         .set(Setting.QUARANTINE_TIME, Duration.ofHours(1))
         .set(Setting.OFFER_LIFETIME, Duration.ofSeconds(30))
         .leaseTime(Duration.ofHours(10))

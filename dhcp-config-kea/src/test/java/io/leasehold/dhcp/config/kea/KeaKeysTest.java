@@ -24,6 +24,7 @@ class KeaKeysTest {
           KeaKeys.POOL,
           KeaKeys.CLIENT_CLASS,
           KeaKeys.RESERVATION,
+          KeaKeys.FLEX_ID,
           KeaKeys.OPTION_DEF,
           KeaKeys.OPTION_DATA);
 

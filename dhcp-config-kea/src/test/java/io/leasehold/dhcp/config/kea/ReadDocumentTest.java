@@ -378,7 +378,6 @@ class ReadDocumentTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "'hooks-libraries': []",
         "'control-socket': {'socket-type': 'unix'}",
         "'multi-threading': {'enable-multi-threading': true}",
         "'dhcp-queue-control': {'enable-queue': false}",
@@ -403,6 +402,7 @@ class ReadDocumentTest {
         "'match-client-id': true",
         "'reservations-global': false",
         "'client-classes': []",
+        "'hooks-libraries': []",
         "'cache-threshold': 0.25",
         "'host-reservation-identifiers': ['hw-address', 'duid', 'circuit-id', 'client-id']",
         "'host-reservation-identifiers': ['hw-address', 'client-id']",

@@ -166,7 +166,7 @@ class RefusedDocumentTest {
             subnet("'pools': [{'pool': '192.0.2.8/29', 'size': 8}]"),
             subnet + ".pools[0].size",
             "8",
-            "pool, client-class, require-client-classes, option-data"),
+            "pool, client-class, client-classes, require-client-classes"),
         Arguments.of(subnet("'id': 0"), subnet + ".id", "0", "a whole number from 1"),
         Arguments.of(
             dhcp4(
@@ -220,7 +220,7 @@ class RefusedDocumentTest {
             subnet("'reservations': [{'hw-address': '1', 'client-id': '0102'}]"),
             reservation,
             "{'hw-address':'1','client-id':'0102'}",
-            "one of hw-address, duid, circuit-id, client-id"),
+            "one of hw-address, duid, circuit-id, client-id, flex-id"),
         Arguments.of(
             dhcp4("'client-classes': [{'name': 'a', 'test': 'option[60]'}]"),
             "Dhcp4.client-classes[0].test",
@@ -255,15 +255,13 @@ class RefusedDocumentTest {
     return Stream.of(
         Arguments.of(dhcp4("'hosts-database': {'type': 'mysql'}"), "Dhcp4.hosts-database"),
         Arguments.of(
-            dhcp4("'option-data': [{'name': 'a', 'space': 'vendor-4491', 'data': '1'}]"),
-            "Dhcp4.option-data[0].space"),
-        Arguments.of(subnet("'client-classes': ['a']"), subnet + "client-classes"),
+            dhcp4("'option-data': [{'code': 6, 'data': '192.0.2.1', 'client-classes': ['a']}]"),
+            "Dhcp4.option-data[0].client-classes"),
+        Arguments.of(dhcp4("'stash-agent-options': true"), "Dhcp4.stash-agent-options"),
         Arguments.of(
-            subnet("'reservations': [{'flex-id': '01', 'hw-address': '1'}]"),
-            subnet + "reservations[0].flex-id"),
-        Arguments.of(
-            dhcp4("'client-classes': [{'name': 'a', 'option-def': [{'name': 'x'}]}]"),
-            "Dhcp4.client-classes[0].option-def"));
+            dhcp4("'hooks-libraries': [{'library': '/usr/lib/libdhcp_flex_option.so'}]"),
+            "Dhcp4.hooks-libraries[0].library"),
+        Arguments.of(subnet("'4o6-interface': 'eth1'"), subnet + "4o6-interface"));
   }
 
   // A document that is nested without end is refused with words, like any other that is no JSON.

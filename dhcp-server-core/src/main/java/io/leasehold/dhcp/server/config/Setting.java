@@ -43,7 +43,8 @@ public final class Setting<T> {
       anywhere("rebindingTime", seconds(1), null);
 
   /** Whether T1 and T2 are sent where they are not set; on. */
-  public static final Setting<Boolean> CALCULATE_TIMERS = anywhere("calculateTimers", any(), true);
+  public static final Setting<Boolean> CALCULATE_TIMERS =
+      anywhere("calculateTimers", any(Boolean.class), true);
 
   /** T1 as a part of the lease time; 0.5. */
   public static final Setting<Double> RENEWAL_FRACTION =
@@ -73,13 +74,15 @@ public final class Setting<T> {
   // Fields and identifiers
 
   /** The {@code siaddr} field. */
-  public static final Setting<Ipv4Address> NEXT_SERVER = anywhere("nextServer", any(), null);
+  public static final Setting<Ipv4Address> NEXT_SERVER =
+      anywhere("nextServer", any(Ipv4Address.class), null);
 
   /** The {@code sname} field, or option 66 where that has no room. */
-  public static final Setting<String> SERVER_NAME = anywhere("serverName", any(), null);
+  public static final Setting<String> SERVER_NAME = anywhere("serverName", any(String.class), null);
 
   /** The {@code file} field, or option 67 where that has no room. */
-  public static final Setting<String> BOOT_FILE_NAME = anywhere("bootFileName", any(), null);
+  public static final Setting<String> BOOT_FILE_NAME =
+      anywhere("bootFileName", any(String.class), null);
 
   /** Option 54; unset, it is the address that the request arrived at. */
   public static final Setting<Ipv4Address> SERVER_IDENTIFIER =
@@ -91,19 +94,40 @@ public final class Setting<T> {
    * Whether the embedder puts the names of clients into the DNS, as its listener learns of them:
    * {@code Lease.nameUpdates()}; off, and clients are told so.
    */
-  public static final Setting<Boolean> NAME_UPDATES = anywhere("nameUpdates", any(), false);
+  public static final Setting<Boolean> NAME_UPDATES =
+      anywhere("nameUpdates", any(Boolean.class), false);
 
   /** Whether entries are made that a client wants to make itself (RFC 4702 section 4); off. */
   public static final Setting<Boolean> OVERRIDE_CLIENT_UPDATE =
-      anywhere("overrideClientUpdate", any(), false);
+      anywhere("overrideClientUpdate", any(Boolean.class), false);
 
   /** Whether entries are made for a client that wants none (RFC 4702 section 4); off. */
   public static final Setting<Boolean> OVERRIDE_NO_UPDATE =
-      anywhere("overrideNoUpdate", any(), false);
+      anywhere("overrideNoUpdate", any(Boolean.class), false);
 
   /** What is put behind the name of a client that is only a part of one; nothing unless set. */
   public static final Setting<DomainName> QUALIFYING_SUFFIX =
-      anywhere("qualifyingSuffix", any(), null);
+      anywhere("qualifyingSuffix", any(DomainName.class), null);
+
+  /**
+   * Whether a client is called by a name that is made of its address rather than by the one that it
+   * sends, unless one is reserved for it; never. It is told so in option 12 or 81. A client whose
+   * option 81 has no name gets one anyway.
+   */
+  public static final Setting<NameReplacement> NAME_REPLACEMENT =
+      anywhere("nameReplacement", any(NameReplacement.class), NameReplacement.NEVER);
+
+  /** What names begin with that are made of addresses, such as {@code host-192-0-2-10}; host. */
+  public static final Setting<String> GENERATED_NAME_PREFIX =
+      anywhere("generatedNamePrefix", matching("[A-Za-z0-9_-]{1,47}"), "host");
+
+  /** Which characters the labels of a name do without; all but letters, digits, - and _. */
+  public static final Setting<CharacterFilter> UNWANTED_IN_NAMES =
+      anywhere("unwantedInNames", any(CharacterFilter.class), CharacterFilter.of("[^A-Za-z0-9_-]"));
+
+  /** What comes in the place of each match of {@link #UNWANTED_IN_NAMES}; a hyphen. */
+  public static final Setting<String> UNWANTED_REPLACEMENT =
+      anywhere("unwantedReplacement", matching("[A-Za-z0-9_-]*"), "-");
 
   // Clients
 
@@ -111,48 +135,61 @@ public final class Setting<T> {
    * Whether this server knows of every lease on the link, so that it may refuse (NAK) clients that
    * it does not know; off.
    */
-  public static final Setting<Boolean> AUTHORITATIVE = anywhere("authoritative", any(), false);
+  public static final Setting<Boolean> AUTHORITATIVE =
+      anywhere("authoritative", any(Boolean.class), false);
 
   /** Whether a client is known by its hardware address alone, whatever its option 61 says; off. */
   public static final Setting<Boolean> IGNORE_CLIENT_IDENTIFIER =
-      anywhere("ignoreClientIdentifier", any(), false);
+      anywhere("ignoreClientIdentifier", any(Boolean.class), false);
+
+  /**
+   * What clients are known by in the place of their option 61, which is only repeated to them;
+   * where a request has none of 2 to 255 octets, option 61 counts. It is theirs wherever they are,
+   * and for reservations too.
+   */
+  public static final Setting<RequestValue> COMPUTED_CLIENT_IDENTIFIER =
+      serverWide("computedClientIdentifier", any(RequestValue.class), null);
 
   // Addresses
 
   /** Which of the free addresses of a pool a client gets; hashed by client. */
   public static final Setting<AllocationStrategy> ALLOCATION_STRATEGY =
-      anywhere("allocationStrategy", any(), AllocationStrategy.HASHED);
+      anywhere("allocationStrategy", any(AllocationStrategy.class), AllocationStrategy.HASHED);
 
   /**
    * Whether addresses that end in 0 or 255 go to nobody, in subnets with a prefix of 24 bits or
    * less, as some clients and routers take them for networks and broadcasts; off.
    */
-  public static final Setting<Boolean> SKIP_0_AND_255 = anywhere("skip0And255", any(), false);
+  public static final Setting<Boolean> SKIP_0_AND_255 =
+      anywhere("skip0And255", any(Boolean.class), false);
 
   /**
    * Whether a client that asks for it (option 80) has its address committed by the DISCOVER, and
    * acknowledged at once (RFC 4039); off, as with several servers each would commit one.
    */
-  public static final Setting<Boolean> RAPID_COMMIT = anywhere("rapidCommit", any(), false);
+  public static final Setting<Boolean> RAPID_COMMIT =
+      anywhere("rapidCommit", any(Boolean.class), false);
 
   /**
    * Whether BOOTP clients, who send no message type (53), are given free addresses, for ever (RFC
    * 1534); off. It takes {@link #BOOTP}.
    */
-  public static final Setting<Boolean> DYNAMIC_BOOTP = anywhere("dynamicBootp", any(), false);
+  public static final Setting<Boolean> DYNAMIC_BOOTP =
+      anywhere("dynamicBootp", any(Boolean.class), false);
 
   /**
    * Whether a client that asks for the IPv6-only option (108), where it is configured, gets that
    * and no address (RFC 8925 section 3.3); off: it gets both.
    */
   public static final Setting<Boolean> IPV6_ONLY_WITHOUT_ADDRESS =
-      anywhere("ipv6OnlyWithoutAddress", any(), false);
+      anywhere("ipv6OnlyWithoutAddress", any(Boolean.class), false);
 
   /**
    * What a client is told for which there is no address, and which asks whether it may give itself
    * one (option 116, RFC 2563); unset, it meets silence.
    */
-  public static final Setting<Boolean> AUTO_CONFIGURE = anywhere("autoConfigure", any(), null);
+  public static final Setting<Boolean> AUTO_CONFIGURE =
+      anywhere("autoConfigure", any(Boolean.class), null);
 
   /**
    * For how long an offer is stored, as a lease in the state {@code OFFERED}: servers that share a
@@ -167,25 +204,25 @@ public final class Setting<T> {
 
   /** Whether clients here have what is reserved for them in their own subnets; on. */
   public static final Setting<Boolean> SUBNET_RESERVATIONS =
-      anywhere("subnetReservations", any(), true);
+      anywhere("subnetReservations", any(Boolean.class), true);
 
   /** Whether clients here have what is reserved for them at the server; on. */
   public static final Setting<Boolean> SERVER_RESERVATIONS =
-      anywhere("serverReservations", any(), true);
+      anywhere("serverReservations", any(Boolean.class), true);
 
   /** In which order the reservations of a client are looked for: the first one found holds. */
   public static final Setting<List<HostKey.Kind>> RESERVATION_KEYS =
-      serverWide("reservationKeys", any(), HostKey.Kind.DEFAULT_ORDER);
+      serverWide("reservationKeys", anyList(HostKey.Kind.class), HostKey.Kind.DEFAULT_ORDER);
 
   /** The key of hosts that the embedder computes. */
   public static final Setting<RequestValue> COMPUTED_HOST_KEY =
-      serverWide("computedHostKey", any(), null);
+      serverWide("computedHostKey", any(RequestValue.class), null);
 
   /**
    * Whether one address may be reserved for several clients, of which one at a time has it; off.
    */
   public static final Setting<Boolean> SHARED_RESERVATIONS =
-      serverWide("sharedReservations", any(), false);
+      serverWide("sharedReservations", any(Boolean.class), false);
 
   // Leasequery
 
@@ -194,7 +231,7 @@ public final class Setting<T> {
    * leased to whom (DHCPLEASEQUERY, RFC 4388); none, and nobody may.
    */
   public static final Setting<List<Ipv4Network>> LEASEQUERY_AGENTS =
-      serverWide("leasequeryAgents", any(), List.of());
+      serverWide("leasequeryAgents", anyList(Ipv4Network.class), List.of());
 
   /**
    * The codes of the options of clients that those relay agents may be told, where they are set for
@@ -249,73 +286,75 @@ public final class Setting<T> {
       serverWide("maxMessageSize", range(576, 65_535), 1500);
 
   /** Whether BOOTP clients are given what is reserved for them (RFC 1534 section 2); off. */
-  public static final Setting<Boolean> BOOTP = serverWide("bootp", any(), false);
+  public static final Setting<Boolean> BOOTP = serverWide("bootp", any(Boolean.class), false);
 
   /** Whether an Ethernet client whose {@code hlen} is not 6 meets silence; off. */
   public static final Setting<Boolean> STRICT_HARDWARE_ADDRESS =
-      serverWide("strictHardwareAddress", any(), false);
+      serverWide("strictHardwareAddress", any(Boolean.class), false);
 
   /**
    * Whether a client that starts or stops to send a client identifier is another one, though its
    * hardware address is the same; off.
    */
-  public static final Setting<Boolean> STRICT_IDENTITY = serverWide("strictIdentity", any(), false);
+  public static final Setting<Boolean> STRICT_IDENTITY =
+      serverWide("strictIdentity", any(Boolean.class), false);
 
   /** Whether replies repeat the client identifier (RFC 6842); on. */
   public static final Setting<Boolean> ECHO_CLIENT_IDENTIFIER =
-      serverWide("echoClientIdentifier", any(), true);
+      serverWide("echoClientIdentifier", any(Boolean.class), true);
 
   /** Whether a request to another server (option 54) is answered as if it were to this one; off. */
   public static final Setting<Boolean> IGNORE_SERVER_IDENTIFIER =
-      serverWide("ignoreServerIdentifier", any(), false);
+      serverWide("ignoreServerIdentifier", any(Boolean.class), false);
 
   /** Whether a DECLINE or RELEASE that names no server is ignored (RFC 2131 table 5); off. */
   public static final Setting<Boolean> REQUIRE_SERVER_IDENTIFIER =
-      serverWide("requireServerIdentifier", any(), false);
+      serverWide("requireServerIdentifier", any(Boolean.class), false);
 
   /** Whether the link that a relay agent selects is ignored (RFC 3527); off. */
   public static final Setting<Boolean> IGNORE_LINK_SELECTION =
-      serverWide("ignoreLinkSelection", any(), false);
+      serverWide("ignoreLinkSelection", any(Boolean.class), false);
 
   /** Whether the subnet that a client selects is ignored (RFC 3011); off. */
   public static final Setting<Boolean> IGNORE_SUBNET_SELECTION =
-      serverWide("ignoreSubnetSelection", any(), false);
+      serverWide("ignoreSubnetSelection", any(Boolean.class), false);
 
   /**
    * Whether an authoritative server gives a client that it does not know the free address that it
    * asks to keep, rather than refusing it; off.
    */
   public static final Setting<Boolean> ADOPT_UNKNOWN_CLIENTS =
-      serverWide("adoptUnknownClients", any(), false);
+      serverWide("adoptUnknownClients", any(Boolean.class), false);
 
   /**
    * Whether a DHCPREQUEST that says nothing of an address is granted as if it were a DHCPDISCOVER
    * with rapid commit, against RFC 2131 table 4, rather than refused; off.
    */
   public static final Setting<Boolean> GRANT_INCOMPLETE_REQUESTS =
-      serverWide("grantIncompleteRequests", any(), false);
+      serverWide("grantIncompleteRequests", any(Boolean.class), false);
 
   /**
    * Whether a client that has a lease, and asks for no time in a DISCOVER, is offered the time that
    * is left (RFC 2131 section 4.3.1 to the letter); off: it is offered a full lease.
    */
   public static final Setting<Boolean> OFFER_REMAINING_TIME =
-      serverWide("offerRemainingTime", any(), false);
+      serverWide("offerRemainingTime", any(Boolean.class), false);
 
   /**
    * Whether a client that asks for classless routes (121), and gets some, does without options 3
    * and 33, unless they are always sent (RFC 3442); on.
    */
-  public static final Setting<Boolean> REPLACE_ROUTES = serverWide("replaceRoutes", any(), true);
+  public static final Setting<Boolean> REPLACE_ROUTES =
+      serverWide("replaceRoutes", any(Boolean.class), true);
 
   /** Whether replies repeat {@code hops}, against RFC 2131 table 3; off: it is 0. */
-  public static final Setting<Boolean> COPY_HOPS = serverWide("copyHops", any(), false);
+  public static final Setting<Boolean> COPY_HOPS = serverWide("copyHops", any(Boolean.class), false);
 
   /**
    * Whether a DHCPNAK to a client that says its address goes there, against RFC 2131 section 4.1,
    * as a client that renews from afar hears no broadcast of this server; off: it is broadcast.
    */
-  public static final Setting<Boolean> UNICAST_NAK = serverWide("unicastNak", any(), false);
+  public static final Setting<Boolean> UNICAST_NAK = serverWide("unicastNak", any(Boolean.class), false);
 
   /** The UDP port of clients; 68. */
   public static final Setting<Integer> CLIENT_PORT = serverWide("clientPort", range(1, 65_535), 68);
@@ -329,7 +368,13 @@ public final class Setting<T> {
   private final Optional<T> fallback;
   private final int index;
 
-  private record Range<T>(Predicate<T> allows, String expected) {}
+  private record Range<T>(
+      Class<T> type, Optional<Class<?>> elements, Predicate<T> allows, String expected) {
+
+    Range(Class<T> type, Predicate<T> allows, String expected) {
+      this(type, Optional.empty(), allows, expected);
+    }
+  }
 
   private Setting(String name, Range<T> range, boolean serverWide, T fallback) {
     this.name = name;
@@ -348,13 +393,32 @@ public final class Setting<T> {
     return new Setting<>(name, range, true, fallback);
   }
 
-  private static <T> Range<T> any() {
-    return new Range<>(value -> true, "");
+  private static <T> Range<T> any(Class<T> type) {
+    return new Range<>(type, value -> true, "");
+  }
+
+  private static <T> Range<List<T>> anyList(Class<T> elements) {
+    return listOf(elements, element -> true, "");
+  }
+
+  @SuppressWarnings("unchecked") // the class of a list does not know what is in it
+  private static <T> Range<List<T>> listOf(
+      Class<T> elements, Predicate<T> allows, String expected) {
+    return new Range<>(
+        (Class<List<T>>) (Class<?>) List.class,
+        Optional.of(elements),
+        list -> list.stream().allMatch(allows),
+        expected);
+  }
+
+  private static Range<String> matching(String expression) {
+    return new Range<>(String.class, text -> text.matches(expression), "a text like " + expression);
   }
 
   /** Times are counted in whole seconds, in 32 bits. */
   private static Range<Duration> seconds(long min) {
     return new Range<>(
+        Duration.class,
         time ->
             time.compareTo(Duration.ofSeconds(min)) >= 0
                 && time.compareTo(OptionFormat.INFINITE) <= 0
@@ -363,20 +427,20 @@ public final class Setting<T> {
   }
 
   private static Range<Integer> range(int min, int max) {
-    return new Range<>(value -> value >= min && value <= max, min + " to " + max);
+    return new Range<>(Integer.class, value -> value >= min && value <= max, min + " to " + max);
   }
 
   private static Range<List<Integer>> optionCodes() {
-    return new Range<>(
-        codes -> codes.stream().allMatch(code -> code >= 1 && code <= 254), "codes of 1 to 254");
+    return listOf(Integer.class, code -> code >= 1 && code <= 254, "codes of 1 to 254");
   }
 
   private static Range<Double> fraction() {
-    return new Range<>(value -> value >= 0 && value <= 1, "0 to 1");
+    return new Range<>(Double.class, value -> value >= 0 && value <= 1, "0 to 1");
   }
 
   private static Range<Ipv4Address> address() {
     return new Range<>(
+        Ipv4Address.class,
         value -> !value.isUnspecified() && !value.equals(Ipv4Address.BROADCAST),
         "the address of a host");
   }
@@ -394,6 +458,21 @@ public final class Setting<T> {
   /** Returns its name, such as {@code leaseTime}. */
   public String name() {
     return name;
+  }
+
+  /** Returns the type of its values. */
+  public Class<T> type() {
+    return range.type;
+  }
+
+  /** Returns the type of what is in its lists, where its values are lists. */
+  public Optional<Class<?>> elementType() {
+    return range.elements;
+  }
+
+  /** Returns which values of its type it takes, in words; empty where it takes all. */
+  public String expected() {
+    return range.expected;
   }
 
   /** Returns whether it can be set for the whole server only. */

@@ -12,6 +12,8 @@ import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.value.ClientFqdn;
 import io.leasehold.dhcp.codec.value.DomainName;
 import io.leasehold.dhcp.server.LeaseEvent;
+import io.leasehold.dhcp.server.config.CharacterFilter;
+import io.leasehold.dhcp.server.config.NameReplacement;
 import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Subnet;
@@ -277,5 +279,38 @@ class HostNameTest {
                       .concat(Octets.of(FQDN, 4, S, 0, 0, 'p', FQDN, 2, 'c', '1', 255));
                 });
     assertThat(answer(pieces).domainName()).contains(DomainName.parse("pc1.example.org"));
+  }
+
+  // A name that is made of the address goes in the place of what the client sends, as is set; the
+  // client is told it where it asks for its name or sends one, and the lease is stored with it.
+  @ParameterizedTest
+  @CsvSource({"WHEN_PRESENT, pc1", "ALWAYS, pc1", "ALWAYS, ", "WHEN_NOT_PRESENT, "})
+  @Tag("NAME-14")
+  void name14Replaced(NameReplacement when, String sent) {
+    lab.s1(
+        s1 ->
+            updating(s1)
+                .set(Setting.NAME_REPLACEMENT, when)
+                .set(Setting.GENERATED_NAME_PREFIX, "pc"));
+    Ask ask = selecting(A, "192.0.2.12").asking(DhcpOptions.HOSTNAME.code());
+    Ask named = sent == null ? ask : ask.option(DhcpOptions.HOSTNAME, sent);
+    assertThat(lab.ack(named).option(DhcpOptions.HOSTNAME)).isEqualTo("pc-192-0-2-12.example.org");
+    assertThat(lease().hostName()).contains("pc-192-0-2-12.example.org");
+    assertThat(lease().nameUpdates()).isEqualTo(NameUpdates.FORWARD_AND_REVERSE);
+  }
+
+  // What is not wanted in names is left out, or something else put in its place, as is set.
+  @Test
+  @Tag("NAME-18")
+  void name18Filtered() {
+    lab.s1(
+        s1 ->
+            updating(s1)
+                .set(Setting.UNWANTED_IN_NAMES, CharacterFilter.of("[^a-z]+"))
+                .set(Setting.UNWANTED_REPLACEMENT, ""));
+    assertThat(answer(request(S, "p+c_1")).name()).isEqualTo(Octets.ofText("pc.example.org"));
+    // Nothing of it is left: the name is made of the address.
+    assertThat(answer(request(S, "111")).name())
+        .isEqualTo(Octets.ofText("host-192-0-2-12.example.org"));
   }
 }

@@ -4,6 +4,7 @@ import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.codec.value.DomainName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Comparison {
           DhcpOptions.ADDRESS_TIME.code(),
           DhcpOptions.RENEWAL_TIME.code(),
           DhcpOptions.REBINDING_TIME.code());
+  private static final int CLIENT_FQDN = DhcpOptions.CLIENT_FQDN.code();
   private static final int CLASSLESS_STATIC_ROUTE = DhcpOptions.CLASSLESS_STATIC_ROUTE.code();
 
   private final Step step;
@@ -199,6 +201,12 @@ final class Comparison {
     if (own.isPresent() && own.equals(ours.request().options().raw(code))) {
       facts.add("ours is the request's");
     }
+    if (code == CLIENT_FQDN) {
+      facts.add(namesAreTheSame() ? "the same name" : "another name");
+    }
+    if (code == CLIENT_FQDN && !kea.reply().yiaddr().equals(ours.reply().yiaddr())) {
+      facts.add("of another address");
+    }
     if (ours.answer().remark().contains("[code=" + code + ", reason=NO_ROOM]")) {
       facts.add("no room");
     }
@@ -206,6 +214,17 @@ final class Comparison {
       facts.add("beside 121");
     }
     return " (" + String.join("; ", facts) + ")";
+  }
+
+  /** Returns whether two answers to option 81 differ in no more than codes and a last dot. */
+  private boolean namesAreTheSame() {
+    return withoutCodes(kea.reply()).equals(withoutCodes(ours.reply()));
+  }
+
+  private static Optional<String> withoutCodes(DhcpMessage reply) {
+    return reply
+        .option(DhcpOptions.CLIENT_FQDN)
+        .map(it -> it.flags() + " " + it.domainName().map(DomainName::toString).orElse(""));
   }
 
   private boolean asksForNoTime() {

@@ -3,6 +3,7 @@ package io.leasehold.dhcp.config.kea.differential;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.octets.OctetsWriter;
+import io.leasehold.dhcp.codec.value.ClientFqdn;
 import io.leasehold.dhcp.codec.value.MessageType;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -151,6 +152,13 @@ final class Generator {
     if (chance(3)) {
       draft.options.put(230, Octets.of(1, 2, 3));
     }
+    if (chance(10)) {
+      draft.options.put(81, fqdn());
+    }
+    if (chance(8)) {
+      draft.options.put(
+          pick(List.of(124, 125)), pick(List.of(enterprise(9), enterprise(4491), enterprise(311))));
+    }
     return draft;
   }
 
@@ -161,6 +169,27 @@ final class Generator {
       list.u8(pick(CODES));
     }
     return list.toOctets();
+  }
+
+  /** Returns option 81, in both forms, with any wish that makes sense. */
+  private Octets fqdn() {
+    int wish = pick(List.of(0, ClientFqdn.SERVER_UPDATES, ClientFqdn.NO_UPDATES));
+    String name = pick(List.of("", "pc1", "pc_1", "pc1.example.net"));
+    if (chance(50) || name.contains("_")) {
+      return new OctetsWriter().u8(wish).u8(0).u8(0).toOctets().concat(text(name));
+    }
+    OctetsWriter labels = new OctetsWriter().u8(wish | ClientFqdn.CANONICAL).u8(0).u8(0);
+    for (String label : name.isEmpty() ? new String[0] : name.split("\\.")) {
+      labels.counted("label", text(label));
+    }
+    return name.contains(".") ? labels.u8(0).toOctets() : labels.toOctets();
+  }
+
+  /** Returns what an enterprise has to say, which is a list of codes where it is CableLabs. */
+  private Octets enterprise(int number) {
+    OctetsWriter part = new OctetsWriter().u32(number);
+    return part.counted("data", number == 4491 ? Octets.of(1, 2, 2, 5) : Octets.of(1, 1, 5))
+        .toOctets();
   }
 
   /** Returns sub-options in any order, of which those that nobody looks at may come twice. */

@@ -24,7 +24,15 @@ class KeaDifferentialTest {
   private static final boolean REQUIRED = Boolean.getBoolean("leasehold.differential.required");
   private static final List<String> CONFIGURATIONS =
       List.of(
-          "plain", "authoritative", "shared", "reserved", "options", "tiny", "classes", "hosts");
+          "plain",
+          "authoritative",
+          "shared",
+          "reserved",
+          "options",
+          "tiny",
+          "classes",
+          "hosts",
+          "names");
 
   @Test
   void answersAsKeaDoes(@TempDir Path folder) throws IOException {

@@ -13,6 +13,7 @@ import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Settings;
 import io.leasehold.dhcp.server.internal.Client;
+import io.leasehold.dhcp.server.internal.Computed;
 import io.leasehold.dhcp.server.internal.Request;
 import io.leasehold.dhcp.server.internal.classify.Classification.Accepted;
 import io.leasehold.dhcp.server.internal.classify.Classification.Rejected;
@@ -176,7 +177,8 @@ public final class Classifier {
     }
     Client client =
         new Client(
-            message.option(DhcpOptions.CLIENT_ID),
+            computedIdentifier(datagram, message, settings)
+                .or(() -> message.option(DhcpOptions.CLIENT_ID)),
             message.hlen() == 0 ? Optional.empty() : Optional.of(message.hardwareAddress()),
             settings.value(Setting.STRICT_IDENTITY));
     return client.keys().isEmpty()
@@ -184,6 +186,15 @@ public final class Classifier {
             SilenceReason.UNIDENTIFIED_CLIENT,
             "neither hardware address nor client identifier (61)")
         : new Accepted(new Request(datagram, message, kind, client));
+  }
+
+  private static Optional<ClientIdentifier> computedIdentifier(
+      InboundDatagram datagram, DhcpMessage message, Settings settings) {
+    return settings
+        .get(Setting.COMPUTED_CLIENT_IDENTIFIER)
+        .flatMap(value -> Computed.of(value, datagram, message))
+        .filter(it -> it.length() >= 2 && it.length() <= ClientIdentifier.MAX_LENGTH)
+        .map(ClientIdentifier::new);
   }
 
   private static Optional<Silence> silence(SilenceReason reason, String detail) {

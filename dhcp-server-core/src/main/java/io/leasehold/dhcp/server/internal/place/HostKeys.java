@@ -9,23 +9,18 @@ import io.leasehold.dhcp.server.config.Reservation;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Settings;
 import io.leasehold.dhcp.server.internal.Client;
+import io.leasehold.dhcp.server.internal.Computed;
 import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.Request;
-import io.leasehold.dhcp.server.match.RequestFacts;
 import io.leasehold.dhcp.server.match.RequestValue;
 import io.leasehold.dhcp.server.store.Lease;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Finds what is reserved for a host, by whatever identifies it. */
 final class HostKeys {
-
-  private static final Logger LOG = LoggerFactory.getLogger(HostKeys.class);
 
   private final List<HostKey.Kind> order;
   private final Optional<RequestValue> computed;
@@ -42,7 +37,9 @@ final class HostKeys {
 
   private Optional<HostKey> key(HostKey.Kind kind, Request request) {
     return kind == HostKey.Kind.COMPUTED
-        ? computed.flatMap(value -> compute(value, request)).map(HostKey::computed)
+        ? computed
+            .flatMap(value -> Computed.of(value, request.datagram(), request.message()))
+            .map(HostKey::computed)
         : key(kind, request.client(), request::relayAgentInformation);
   }
 
@@ -94,14 +91,5 @@ final class HostKeys {
   private static Optional<Octets> agentOption(
       Supplier<Optional<RelayAgentInformation>> agent, int code) {
     return agent.get().flatMap(known -> known.subOptions().raw(code));
-  }
-
-  private static Optional<Octets> compute(RequestValue value, Request request) {
-    try {
-      return value.of(new RequestFacts(request.datagram(), request.message(), Set.of()));
-    } catch (Throwable e) {
-      LOG.debug("The computed key of a host threw, and is absent: {}", value, e);
-      return Optional.empty();
-    }
   }
 }

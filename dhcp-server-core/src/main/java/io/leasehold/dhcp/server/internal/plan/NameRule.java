@@ -1,5 +1,6 @@
 package io.leasehold.dhcp.server.internal.plan;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.leasehold.dhcp.codec.DhcpMessage;
@@ -24,8 +25,6 @@ import java.util.Optional;
  */
 final class NameRule {
 
-  private static final String GENERATED_PREFIX = "host-";
-
   private NameRule() {}
 
   /** The labels of a name, and whether they go up to the root. */
@@ -47,28 +46,41 @@ final class NameRule {
     DhcpMessage message = situation.request().message();
     Optional<String> reserved = situation.placed().reservation().flatMap(Reservation::hostName);
     Optional<ClientFqdn> asked = message.option(DhcpOptions.CLIENT_FQDN);
+    Optional<String> sent = message.option(DhcpOptions.HOSTNAME);
+    boolean replaced =
+        reserved.isEmpty()
+            && settings
+                .value(Setting.NAME_REPLACEMENT)
+                .appliesTo(asked.isPresent() || sent.isPresent());
     if (asked.isPresent()) {
       Name name =
           reserved
-              .flatMap(NameRule::read)
-              .or(() -> asked.flatMap(NameRule::read))
+              .flatMap(text -> read(text, settings))
+              .or(() -> asked.filter(it -> !replaced).flatMap(it -> read(it, settings)))
               .flatMap(read -> qualified(read, settings))
               .orElseGet(() -> generated(address, settings));
       return negotiated(asked.get(), name, settings);
     }
-    Optional<String> sent = reserved.or(() -> message.option(DhcpOptions.HOSTNAME));
-    if (!settings.value(Setting.NAME_UPDATES)) {
-      return new ClientName(sent, Optional.empty(), NameUpdates.NONE);
+    if (replaced) {
+      return unasked(generated(address, settings), settings).toldInHostName();
     }
-    return sent.flatMap(NameRule::read)
+    Optional<String> known = reserved.or(() -> sent);
+    return known
+        .filter(text -> settings.value(Setting.NAME_UPDATES))
+        .flatMap(text -> read(text, settings))
         .flatMap(read -> qualified(read, settings))
-        .map(
-            name ->
-                new ClientName(
-                    Optional.of(name.toString()),
-                    Optional.empty(),
-                    NameUpdates.FORWARD_AND_REVERSE))
-        .orElseGet(() -> new ClientName(sent, Optional.empty(), NameUpdates.NONE));
+        .map(name -> unasked(name, settings))
+        .orElseGet(
+            () -> new ClientName(known, Optional.empty(), Optional.empty(), NameUpdates.NONE));
+  }
+
+  /** Returns the name of a client that has not sent option 81. */
+  private static ClientName unasked(Name name, Settings settings) {
+    return new ClientName(
+        Optional.of(name.toString()),
+        Optional.empty(),
+        Optional.empty(),
+        settings.value(Setting.NAME_UPDATES) ? NameUpdates.FORWARD_AND_REVERSE : NameUpdates.NONE);
   }
 
   private static ClientName negotiated(ClientFqdn asked, Name name, Settings settings) {
@@ -79,7 +91,10 @@ final class NameRule {
             | (updates == NameUpdates.NONE ? ClientFqdn.NO_UPDATES : 0)
             | (isForward == asked.has(ClientFqdn.SERVER_UPDATES) ? 0 : ClientFqdn.OVERRIDDEN);
     return new ClientName(
-        Optional.of(name.toString()), Optional.of(answer(asked, flags, name)), updates);
+        Optional.of(name.toString()),
+        Optional.empty(),
+        Optional.of(answer(asked, flags, name)),
+        updates);
   }
 
   private static NameUpdates updates(ClientFqdn asked, Settings settings) {
@@ -109,22 +124,24 @@ final class NameRule {
         withRoot.slice(0, withRoot.length() - 1));
   }
 
-  private static Optional<Name> read(ClientFqdn fqdn) {
-    return fqdn.domainName().flatMap(name -> name(name.labels(), fqdn.isFullyQualified()));
+  private static Optional<Name> read(ClientFqdn fqdn, Settings settings) {
+    return fqdn.domainName()
+        .flatMap(name -> name(name.labels(), fqdn.isFullyQualified(), settings));
   }
 
-  private static Optional<Name> read(String text) {
+  private static Optional<Name> read(String text, Settings settings) {
     String relative = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     List<Octets> labels =
         Arrays.stream(relative.split("\\.", -1))
             .map(label -> Octets.wrap(label.getBytes(UTF_8)))
             .toList();
-    return name(labels, text.indexOf('.') >= 0);
+    return name(labels, text.indexOf('.') >= 0, settings);
   }
 
   /** Returns a name that a host may have, of whatever a client sends; empty where that is none. */
-  private static Optional<Name> name(List<Octets> labels, boolean isComplete) {
-    return Optional.of(new Name(labels.stream().map(NameRule::printable).toList(), isComplete))
+  private static Optional<Name> name(List<Octets> labels, boolean isComplete, Settings settings) {
+    return Optional.of(
+            new Name(labels.stream().map(it -> filtered(it, settings)).toList(), isComplete))
         .filter(NameRule::isLegal);
   }
 
@@ -139,23 +156,12 @@ final class NameRule {
     return length > 1 && length <= DomainName.MAX_LENGTH;
   }
 
-  /** Returns a label with a hyphen in the place of all that is not a letter, digit, - or _. */
-  private static Octets printable(Octets label) {
-    byte[] octets = label.toByteArray();
-    for (int i = 0; i < octets.length; i++) {
-      if (!isOfName(octets[i])) {
-        octets[i] = '-';
-      }
-    }
-    return Octets.wrap(octets);
-  }
-
-  private static boolean isOfName(byte octet) {
-    return (octet >= 'a' && octet <= 'z')
-        || (octet >= 'A' && octet <= 'Z')
-        || (octet >= '0' && octet <= '9')
-        || octet == '-'
-        || octet == '_';
+  /** Returns a label without what is not wanted in it, octet by octet. */
+  private static Octets filtered(Octets label, Settings settings) {
+    String text = new String(label.toByteArray(), ISO_8859_1);
+    String replacement = settings.value(Setting.UNWANTED_REPLACEMENT);
+    String wanted = settings.value(Setting.UNWANTED_IN_NAMES).apply(text, replacement);
+    return Octets.wrap(wanted.getBytes(ISO_8859_1));
   }
 
   /**
@@ -172,7 +178,8 @@ final class NameRule {
   }
 
   private static Name generated(Ipv4Address address, Settings settings) {
-    Octets label = Octets.ofText(GENERATED_PREFIX + address.toString().replace('.', '-'));
+    String prefix = settings.value(Setting.GENERATED_NAME_PREFIX);
+    Octets label = Octets.ofText(prefix + "-" + address.toString().replace('.', '-'));
     Name name = new Name(List.of(label), false);
     return qualified(name, settings).orElse(name);
   }

@@ -116,7 +116,7 @@ public final class Composer {
     OptionSelection selection = selection(placed, draft, settings, Optional.of(address));
     selection.add(DhcpOptions.SUBNET_MASK.code());
     if (placed.request().message().options().contains(DhcpOptions.HOSTNAME)
-        && placed.reservation().flatMap(Reservation::hostName).isPresent()) {
+        && givenName(placed, draft).isPresent()) {
       selection.add(DhcpOptions.HOSTNAME.code());
     }
     return finish(placed, draft, settings, reply, options.build(), selection);
@@ -229,6 +229,10 @@ public final class Composer {
         config.settings().value(Setting.REPLACE_ROUTES));
   }
 
+  private static Optional<String> givenName(PlacedRequest placed, Draft draft) {
+    return placed.reservation().flatMap(Reservation::hostName).or(() -> draft.name().given());
+  }
+
   /** Returns all that may be sent: the policy's options, the configured and the derived ones. */
   private OptionSet values(
       PlacedRequest placed, Draft draft, Settings settings, Optional<Ipv4Address> address) {
@@ -239,10 +243,7 @@ public final class Composer {
           .ifPresent(subnet -> values.put(DhcpOptions.SUBNET_MASK, subnet.network().mask()));
     }
     settings.copied().forEach((code, value) -> copy(placed.request(), code, value, values));
-    placed
-        .reservation()
-        .flatMap(Reservation::hostName)
-        .ifPresent(name -> values.put(DhcpOptions.HOSTNAME, name));
+    givenName(placed, draft).ifPresent(name -> values.put(DhcpOptions.HOSTNAME, name));
     putIfAbsent(values, DhcpOptions.SERVER_NAME, settings.get(Setting.SERVER_NAME));
     putIfAbsent(values, DhcpOptions.BOOTFILE_NAME, settings.get(Setting.BOOT_FILE_NAME));
     values.putAll(draft.terms().options());
