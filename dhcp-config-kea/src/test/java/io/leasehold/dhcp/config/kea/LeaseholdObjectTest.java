@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.address.Ipv4Network;
 import io.leasehold.dhcp.codec.option.OptionSet;
 import io.leasehold.dhcp.codec.value.DomainName;
 import io.leasehold.dhcp.server.config.AllocationStrategy;
@@ -34,15 +35,15 @@ class LeaseholdObjectTest {
   private static final Map<Class<?>, String> EXAMPLES =
       Map.ofEntries(
           Map.entry(Boolean.class, "true"),
-          Map.entry(Integer.class, "600"),
+          Map.entry(HostKey.Kind.class, "'circuit-id'"),
+          Map.entry(Ipv4Network.class, "'192.0.2.0/24'"),
           Map.entry(Double.class, "0.25"),
           Map.entry(Duration.class, "90"),
           Map.entry(String.class, "'word'"),
           Map.entry(Ipv4Address.class, "'192.0.2.9'"),
           Map.entry(DomainName.class, "'example.org'"),
           Map.entry(CharacterFilter.class, "'[^a-z]'"),
-          Map.entry(RequestValue.class, "'option[60].hex'"),
-          Map.entry(List.class, "['circuit-id', 'hardware-address']"));
+          Map.entry(RequestValue.class, "'option[60].hex'"));
 
   private static String leasehold(String members) {
     return "'leasehold': {" + members + "}";
@@ -61,15 +62,25 @@ class LeaseholdObjectTest {
   void everySetting(Setting<?> setting) {
     // Every setting of the table is set by its name, with a value of its type.
     String example =
-        setting.type().isEnum()
-            ? "'" + setting.type().getEnumConstants()[0].toString().toLowerCase(Locale.ROOT) + "'"
-            : setting.name().equals("maxHops") ? "7" : EXAMPLES.get(setting.type());
+        setting
+            .elementType()
+            .map(type -> "[" + example(type, "7") + "]")
+            .orElseGet(() -> example(setting.type(), setting == Setting.MAX_HOPS ? "7" : "600"));
     Settings settings =
         KeaConfig.parse(
                 dhcp4("'valid-lifetime': 90, " + leasehold("'" + name(setting) + "': " + example)))
             .server()
             .settings();
     assertThat(settings.isSet(setting)).isTrue();
+  }
+
+  private static String example(Class<?> type, String number) {
+    if (type == Integer.class) {
+      return number;
+    }
+    return type.isEnum() && type != HostKey.Kind.class
+        ? "'" + type.getEnumConstants()[0].toString().toLowerCase(Locale.ROOT) + "'"
+        : EXAMPLES.get(type);
   }
 
   @Test
