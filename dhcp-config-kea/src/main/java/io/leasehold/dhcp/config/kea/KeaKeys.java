@@ -117,12 +117,7 @@ record KeaKeys(Set<String> keys) {
   static final KeaKeys SHARED_NETWORK = level(NETWORK_KEYS, "metadata");
 
   static final KeaKeys SUBNET =
-      level(
-          NETWORK_KEYS,
-          "4o6-interface",
-          "4o6-interface-id",
-          "4o6-subnet",
-          "metadata");
+      level(NETWORK_KEYS, "4o6-interface", "4o6-interface-id", "4o6-subnet", "metadata");
 
   static final KeaKeys POOL = level(DDNS_KEYS, "metadata", "pool-id");
 

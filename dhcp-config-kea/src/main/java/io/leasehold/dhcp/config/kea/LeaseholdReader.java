@@ -44,7 +44,8 @@ final class LeaseholdReader {
                 Ipv4Address.class,
                 value -> value.parse(Ipv4Address::parse, OptionType.IPV4_ADDRESS.expected())),
             Map.entry(
-                Ipv4Network.class, value -> value.parse(Ipv4Network::parse, "a network, such as 192.0.2.0/24")),
+                Ipv4Network.class,
+                value -> value.parse(Ipv4Network::parse, "a network, such as 192.0.2.0/24")),
             Map.entry(DomainName.class, value -> value.parse(DomainName::parse, "a domain name")),
             Map.entry(
                 CharacterFilter.class,

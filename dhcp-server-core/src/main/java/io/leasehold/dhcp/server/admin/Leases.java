@@ -71,18 +71,19 @@ public interface Leases {
   LeaseOutcome change(Lease lease);
 
   /**
-   * Ends a lease in force, a stored offer, or a quarantine, now: {@link LeaseState#REVOKED}. The address is free at
-   * once, though its client may use it until it renews; then it is refused (DHCPNAK) and has to
-   * start anew, as any other client does. It may get the same address again: a policy, a client
-   * class or a reservation can say otherwise.
+   * Ends a lease in force, a stored offer, or a quarantine, now: {@link LeaseState#REVOKED}. The
+   * address is free at once, though its client may use it until it renews; then it is refused
+   * (DHCPNAK) and has to start anew, as any other client does. It may get the same address again: a
+   * policy, a client class or a reservation can say otherwise.
    *
    * @return {@code Refused} where there is none of them
    */
   LeaseOutcome revoke(Ipv4Address address);
 
   /**
-   * Revokes all leases in force and ends all stored offers and quarantines of a network, in batches. What is stored
-   * there meanwhile may stay. Where the store throws, the batches before are done.
+   * Revokes all leases in force and ends all stored offers and quarantines of a network, in
+   * batches. What is stored there meanwhile may stay. Where the store throws, the batches before
+   * are done.
    *
    * @return how many there were
    */

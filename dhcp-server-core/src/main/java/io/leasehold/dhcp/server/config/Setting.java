@@ -348,13 +348,15 @@ public final class Setting<T> {
       serverWide("replaceRoutes", any(Boolean.class), true);
 
   /** Whether replies repeat {@code hops}, against RFC 2131 table 3; off: it is 0. */
-  public static final Setting<Boolean> COPY_HOPS = serverWide("copyHops", any(Boolean.class), false);
+  public static final Setting<Boolean> COPY_HOPS =
+      serverWide("copyHops", any(Boolean.class), false);
 
   /**
    * Whether a DHCPNAK to a client that says its address goes there, against RFC 2131 section 4.1,
    * as a client that renews from afar hears no broadcast of this server; off: it is broadcast.
    */
-  public static final Setting<Boolean> UNICAST_NAK = serverWide("unicastNak", any(Boolean.class), false);
+  public static final Setting<Boolean> UNICAST_NAK =
+      serverWide("unicastNak", any(Boolean.class), false);
 
   /** The UDP port of clients; 68. */
   public static final Setting<Integer> CLIENT_PORT = serverWide("clientPort", range(1, 65_535), 68);

@@ -75,10 +75,7 @@ record Expectations(Setup setup, Beliefs beliefs, Map<Ipv4Address, Lease> stored
   }
 
   private static Ipv4Address wanted(Heard heard) {
-    return heard
-        .message()
-        .option(DhcpOptions.ADDRESS_REQUEST)
-        .orElse(heard.message().ciaddr());
+    return heard.message().option(DhcpOptions.ADDRESS_REQUEST).orElse(heard.message().ciaddr());
   }
 
   private static void checkAnswered(Heard heard) {

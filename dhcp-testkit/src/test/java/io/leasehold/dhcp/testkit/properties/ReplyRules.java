@@ -55,7 +55,8 @@ final class ReplyRules {
     Set<Integer> codes = Set.copyOf(reply.options().codes());
     assertThat(codes).contains(53, 54).doesNotContain(50, 55, 57);
     assertThat(reply.option(DhcpOptions.DHCP_SERVER_ID)).contains(Place.SERVER);
-    assertThat(reply.option(DhcpOptions.CLIENT_ID)).isEqualTo(message.option(DhcpOptions.CLIENT_ID));
+    assertThat(reply.option(DhcpOptions.CLIENT_ID))
+        .isEqualTo(message.option(DhcpOptions.CLIENT_ID));
     if (!message.giaddr().isUnspecified()) {
       message
           .option(DhcpOptions.RELAY_AGENT_INFORMATION)

@@ -79,7 +79,8 @@ public final class Composer {
   private Reply bootReply(PlacedRequest placed, Draft draft, Ipv4Address address) {
     Request request = placed.request();
     Settings settings = placed.settingsAt(address);
-    DhcpMessage.Builder reply = headerFor(request).ciaddr(request.message().ciaddr()).yiaddr(address);
+    DhcpMessage.Builder reply =
+        headerFor(request).ciaddr(request.message().ciaddr()).yiaddr(address);
     OptionSet.Builder options = OptionSet.builder();
     echo(request, options, DhcpOptions.RELAY_AGENT_INFORMATION);
     OptionSelection selection = selection(placed, draft, settings, Optional.of(address));
