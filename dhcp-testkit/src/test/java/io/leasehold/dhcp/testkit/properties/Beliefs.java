@@ -71,6 +71,11 @@ final class Beliefs {
     offers.values().removeIf(offer -> offer.client.touches(client));
   }
 
+  /** The lease of an address has changed: whoever was offered it cannot count on it. */
+  void changed(Ipv4Address address) {
+    offers.remove(address);
+  }
+
   /** A client has given an address up. */
   void gaveUp(Identity client, Ipv4Address address) {
     holderOf(address).filter(client::isSameAs).ifPresent(it -> leases.remove(address));

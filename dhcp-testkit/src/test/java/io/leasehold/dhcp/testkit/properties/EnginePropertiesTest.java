@@ -21,7 +21,8 @@ import net.jqwik.api.Provide;
 /**
  * The promises of the architecture, over any history of a server: what clients send, what goes
  * wrong with store and policy, what other servers do, and the clock. {@link World} checks them
- * after each step. A failure prints its seed, and the steps, shrunk.
+ * after each step. A failure prints its seed, and the steps, shrunk. {@code
+ * -Djqwik.tries.default=100000} looks for longer.
  */
 class EnginePropertiesTest {
 
@@ -33,14 +34,14 @@ class EnginePropertiesTest {
     new World(setup, false).runAll(steps).checkNothingIsLost();
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
   void theSameHistoryHasTheSameAnswers(
       @ForAll("setups") Setup setup, @ForAll("steps") List<Step> steps) {
     // Two engines with the same store, clock and random numbers decide the same, octet by octet.
     assertSameAnswers(new World(setup, false), new World(setup, false), steps);
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
   void twoServersDoNotKnowOfEachOther(
       @ForAll("setups") Setup setup,
       @ForAll("steps") List<Step> steps,
@@ -60,7 +61,7 @@ class EnginePropertiesTest {
     assertThat(world.transcript()).isEqualTo(new World(setup, false).runAll(steps).transcript());
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
   void explainingChangesNothing(
       @ForAll("predictableSetups") Setup setup, @ForAll("predictableSteps") List<Step> steps) {
     // The answers are the same, octet by octet, where each message was explained before.

@@ -93,7 +93,7 @@ final class Generators {
     Arbitrary<Place> places = places();
     Arbitrary<Trouble> troubles =
         Arbitraries.frequencyOf(
-            Tuple.of(3, Arbitraries.just(Trouble.NONE)),
+            Tuple.of(2, Arbitraries.just(Trouble.NONE)),
             Tuple.of(1, Arbitraries.of(Trouble.class)));
     Arbitrary<Step> obtain = Combinators.combine(machines, places).as(Step.Obtain::new);
     Arbitrary<Step> send =
@@ -124,7 +124,7 @@ final class Generators {
             Tuple.of(1, targets().map(Step.OtherServerLeases::new)),
             Tuple.of(1, Arbitraries.just(new Step.Restart())),
             Tuple.of(1, Arbitraries.just(new Step.Housekeep())),
-            Tuple.of(1, setups.map(Step.Reconfigure::new)))
+            Tuple.of(2, setups.map(Step.Reconfigure::new)))
         .list()
         .ofMaxSize(most);
   }

@@ -16,28 +16,29 @@ enum Machine {
   WITHOUT_HARDWARE("", 3),
   LONE("0d", 0);
 
-  private final Identity identity;
+  private final String lastOctet;
+  private final int identifier;
 
   Machine(String lastOctet, int identifier) {
-    identity =
-        new Identity(
-            identifier == 0
-                ? Optional.empty()
-                : Optional.of(new ClientIdentifier(Octets.of(0, identifier))),
-            lastOctet.isEmpty()
-                ? Optional.empty()
-                : Optional.of(HardwareAddress.ethernet("02:00:00:00:00:" + lastOctet)));
+    this.lastOctet = lastOctet;
+    this.identifier = identifier;
   }
 
   Identity identity() {
-    return identity;
+    return new Identity(
+        identifier == 0
+            ? Optional.empty()
+            : Optional.of(new ClientIdentifier(Octets.of(0, identifier))),
+        lastOctet.isEmpty()
+            ? Optional.empty()
+            : Optional.of(HardwareAddress.ethernet("02:00:00:00:00:" + lastOctet)));
   }
 
   /** Returns what a reservation for the machine goes by. */
   HostKey hostKey() {
-    return identity
+    return identity()
         .identifier()
         .map(HostKey::of)
-        .orElseGet(() -> HostKey.of(identity.hardware().orElseThrow()));
+        .orElseGet(() -> HostKey.of(identity().hardware().orElseThrow()));
   }
 }

@@ -76,7 +76,7 @@ record Message(
 
   /** Returns the message where its target is {@code address}. */
   InboundDatagram datagram(Ipv4Address address) {
-    DhcpMessage.Builder message = DhcpMessage.request().xid(0x1234 + machine.ordinal());
+    DhcpMessage.Builder message = DhcpMessage.request().xid(machine.name().hashCode());
     machine
         .identity()
         .hardware()

@@ -16,14 +16,14 @@ enum Place {
   /** The server's address on its own network, which is option 54 everywhere. */
   static final Ipv4Address SERVER = Ipv4Address.parse("192.0.2.1");
 
-  private final Ipv4Address giaddr;
+  private final String giaddr;
 
   Place(String giaddr) {
-    this.giaddr = Ipv4Address.parse(giaddr);
+    this.giaddr = giaddr;
   }
 
   Ipv4Address giaddr() {
-    return giaddr;
+    return Ipv4Address.parse(giaddr);
   }
 
   /** Returns an address that tells the segment that a message comes from; none where it is odd. */

@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * RFC 2131 table 3, with RFC 3046, RFC 4039 and RFC 6842: what a reply has, and what it has not.
+ * RFC 2131 table 3, with RFC 3011, RFC 3046, RFC 4039 and RFC 6842: what a reply has, and what it
+ * has not.
  */
 final class ReplyRules {
 
-  /** What a DHCPNAK may have: type, message, server identifier, client identifier, option 82. */
-  private static final Set<Integer> OF_NAK = Set.of(53, 56, 54, 61, 82);
+  /** What a DHCPNAK may have, and after that what every reply repeats of the request. */
+  private static final Set<Integer> OF_NAK = Set.of(53, 54, 56, 61, 82, 118);
 
   private ReplyRules() {}
 
