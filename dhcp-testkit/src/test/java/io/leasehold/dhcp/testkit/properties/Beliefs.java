@@ -59,7 +59,7 @@ final class Beliefs {
 
   /** A server may take an address for leased until then, by its own clock. */
   void perhapsHeld(Ipv4Address address, Instant until) {
-    perhapsHeld.put(address, until);
+    perhapsHeld.merge(address, until, (one, other) -> one.isAfter(other) ? one : other);
   }
 
   /** Another server has given an address out, whether or not it is offered here. */
@@ -78,6 +78,11 @@ final class Beliefs {
   /** The lease of an address has changed: whoever was offered it cannot count on it. */
   void changed(Ipv4Address address) {
     offers.remove(address);
+  }
+
+  /** Nothing is known any more of who has an address. */
+  void forget(Ipv4Address address) {
+    leases.remove(address);
   }
 
   /** A client has given an address up. */
@@ -103,13 +108,18 @@ final class Beliefs {
   }
 
   /**
-   * A client has been given an address; it leaves the others that it had on the segment.
+   * A client has been given an address.
    *
    * @param stored the client as the store knows it: of another time, where nothing new was stored
    */
   void granted(Identity client, Identity stored, Ipv4Address address, Duration time) {
     checkNobodyElseHas(client, address);
     leases.put(address, new Belief(stored, now.plus(time)));
+    leavesOthers(client, address);
+  }
+
+  /** A client that is given an address does without the others that it has on the segment. */
+  void leavesOthers(Identity client, Ipv4Address address) {
     Optional<Integer> segment = Setup.segmentOf(address);
     leases
         .entrySet()
@@ -123,7 +133,7 @@ final class Beliefs {
   /** A client has been offered an address. */
   void offered(Identity client, Ipv4Address address, Instant serverTime) {
     offers.put(address, new Belief(client, now.plus(Setup.HOLD)));
-    perhapsHeld.put(address, serverTime.plus(Setup.HOLD));
+    perhapsHeld(address, serverTime.plus(Setup.HOLD));
   }
 
   void declined(Ipv4Address address) {

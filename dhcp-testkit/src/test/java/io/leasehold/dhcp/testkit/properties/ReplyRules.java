@@ -58,7 +58,7 @@ final class ReplyRules {
     assertThat(reply.option(DhcpOptions.DHCP_SERVER_ID)).contains(Place.SERVER);
     assertThat(reply.option(DhcpOptions.CLIENT_ID))
         .isEqualTo(message.option(DhcpOptions.CLIENT_ID));
-    if (!message.giaddr().isUnspecified()) {
+    if (!reply.giaddr().isUnspecified()) {
       message
           .option(DhcpOptions.RELAY_AGENT_INFORMATION)
           .ifPresent(

@@ -21,6 +21,7 @@ import io.leasehold.dhcp.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,9 +43,9 @@ final class World {
 
   private final TestClock clock = TestClock.at(Instant.parse("2026-01-01T00:00:00.500Z"));
   private final Beliefs beliefs = new Beliefs();
-  private final TroubledStore store =
-      new TroubledStore(
-          clock, lease -> beliefs.leasedElsewhere(lease, TroubledStore.OTHER_SERVERS_TIME));
+  // What another server has leased, and clients have yet to notice.
+  private final List<Lease> leasedElsewhere = new ArrayList<>();
+  private final TroubledStore store = new TroubledStore(clock, leasedElsewhere::add);
   private final SplittableRandom random = new SplittableRandom(1);
   private final Map<Machine, Ipv4Address> offered = new EnumMap<>(Machine.class);
   private final Map<Machine, Ipv4Address> leased = new EnumMap<>(Machine.class);
@@ -118,6 +119,7 @@ final class World {
       beliefs.turnedBack(back.time());
     } else if (step instanceof Step.OtherServerLeases other) {
       store.otherServerLeases(other.target().byNumber());
+      noticeLeasedElsewhere();
     } else if (step instanceof Step.Restart) {
       beliefs.restarted();
       engine = start();
@@ -232,30 +234,37 @@ final class World {
     heard.forEach(each -> beliefs.heardOf(each.client()));
     if (heard.size() > 1) {
       store.answered().forEach(lease -> beliefs.changed(lease.address()));
+      noticeLeft(heard);
     }
     noticeGivenUp(heard);
-    for (Lease lease : store.unanswered()) {
-      beliefs.storedUnseen(lease, clock.instant());
-      Optional.ofNullable(before.get(lease.address()))
-          .ifPresent(
-              known -> {
-                beliefs.perhapsHeld(lease.address(), known.endsAt().plus(setup.rules().affinity()));
-                missesAnEnd |= isForEver(known);
-              });
-    }
+    noticeUnanswered(before);
     for (int i = 0; i < heard.size(); i++) {
       Heard each = heard.get(i);
       if (each.granted().isPresent()) {
         Ipv4Address address = each.granted().get();
         checkFits(each, address);
         Lease durable = checkDurable(each, address, Optional.ofNullable(before.get(address)));
-        beliefs.granted(each.client(), Identity.of(durable), address, each.grantedTime());
-        if (heard.size() > 1) {
-          // It may have been given up again, before others were decided on.
-          noticeGivenUp(heard);
+        // In which order a batch gave an address, and took it back, is not known here.
+        boolean isBelieved =
+            heard.stream()
+                .noneMatch(
+                    other ->
+                        other.givenUp().filter(address::equals).isPresent()
+                            && other.client().touches(each.client()));
+        if (isBelieved) {
+          beliefs.granted(each.client(), Identity.of(durable), address, each.grantedTime());
+        } else {
+          beliefs.forget(address);
         }
       }
     }
+    if (heard.size() > 1) {
+      // It may have been stored after others were decided on, and a client of a batch that is given
+      // two addresses is left with one of them.
+      noticeUnanswered(before);
+      noticeLeft(heard);
+    }
+    noticeLeasedElsewhere();
     for (Heard each : heard) {
       each.offered().ifPresent(address -> noticeOffer(each, address, heard));
       if (each.silence().filter(SilenceReason.DECLINED::equals).isPresent()) {
@@ -266,6 +275,28 @@ final class World {
 
   private void noticeGivenUp(List<Heard> heard) {
     heard.forEach(each -> each.givenUp().ifPresent(it -> beliefs.gaveUp(each.client(), it)));
+  }
+
+  private void noticeLeft(List<Heard> heard) {
+    heard.forEach(each -> each.granted().ifPresent(it -> beliefs.leavesOthers(each.client(), it)));
+  }
+
+  private void noticeUnanswered(Map<Ipv4Address, Lease> before) {
+    for (Lease lease : store.unanswered()) {
+      beliefs.storedUnseen(lease, clock.instant());
+      Optional.ofNullable(before.get(lease.address()))
+          .ifPresent(
+              known -> {
+                beliefs.perhapsHeld(lease.address(), known.endsAt().plus(setup.rules().affinity()));
+                missesAnEnd |= isForEver(known);
+              });
+    }
+  }
+
+  private void noticeLeasedElsewhere() {
+    leasedElsewhere.forEach(
+        lease -> beliefs.leasedElsewhere(lease, TroubledStore.OTHER_SERVERS_TIME));
+    leasedElsewhere.clear();
   }
 
   private void noticeOffer(Heard offer, Ipv4Address address, List<Heard> batch) {
@@ -326,7 +357,7 @@ final class World {
                         && lease.state() == LeaseState.BOUND
                         && heard.client().isSameAs(Identity.of(lease))
                         && !lease.endsAt().isBefore(end))
-            .findFirst();
+            .max(Comparator.comparing(Lease::version));
     assertThat(told).as("what is stored for %s, of %s", heard, durable).isPresent();
     return told.get();
   }
