@@ -553,7 +553,7 @@ public abstract class LeaseStoreContract {
   }
 
   private void assertHasMany() {
-    for (int i = 0; i < MANY; i += 997) {
+    for (int i = 0; i < MANY; i += 9_973) {
       assertFound(oneOfMany(i));
     }
     assertEquals(MANY, everyLease().size());
