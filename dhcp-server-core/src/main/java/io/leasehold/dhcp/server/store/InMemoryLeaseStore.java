@@ -6,9 +6,11 @@ import io.leasehold.dhcp.server.store.CommitResult.Conflict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -19,12 +21,17 @@ import java.util.function.Consumer;
  */
 public final class InMemoryLeaseStore implements LeaseStore {
 
+  /** How many changes are remembered for servers that share the store. */
+  private static final int RECENT = 4096;
+
   // Leases have numbers, which stay those of their addresses.
   private Lease[] leases = new Lease[64];
   private int size;
   private final LeaseNumbers byAddress =
       new LeaseNumbers(number -> leases[number].address().hashCode());
   private final Map<ClientKey.Kind, LeaseNumbers> byClient = new EnumMap<>(ClientKey.Kind.class);
+  private final int[] recent = new int[RECENT];
+  private long changes;
 
   /** Makes a store without leases. */
   public InMemoryLeaseStore() {
@@ -88,6 +95,7 @@ public final class InMemoryLeaseStore implements LeaseStore {
     for (ClientKey key : lease.keys()) {
       byClient.get(key.kind()).add(number);
     }
+    recent[(int) (changes++ % RECENT)] = number;
   }
 
   private int numberOf(Ipv4Address address) {
@@ -124,5 +132,18 @@ public final class InMemoryLeaseStore implements LeaseStore {
   @Override
   public synchronized List<CommitResult> commitAll(List<LeaseChange> changes) {
     return LeaseStore.super.commitAll(changes);
+  }
+
+  @Override
+  public synchronized RecentChanges changesSince(long mark) {
+    if (mark < 0 || mark > changes || changes - mark > RECENT) {
+      return new RecentChanges(changes, false, List.of());
+    }
+    Set<Integer> changed = new HashSet<>();
+    for (long change = mark; change < changes; change++) {
+      changed.add(recent[(int) (change % RECENT)]);
+    }
+    return new RecentChanges(
+        changes, true, changed.stream().map(number -> leases[number]).toList());
   }
 }
