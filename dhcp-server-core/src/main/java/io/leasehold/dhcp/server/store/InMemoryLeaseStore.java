@@ -43,7 +43,15 @@ public final class InMemoryLeaseStore implements LeaseStore {
   /** Makes a store that holds {@code leases}; of several for one address it keeps the last. */
   public InMemoryLeaseStore(Iterable<Lease> leases) {
     this();
-    leases.forEach(this::put);
+    putAll(leases);
+  }
+
+  /**
+   * Stores leases, each in the place of the one before it and all at once, whatever versions they
+   * have: for who restores leases, or has compared already.
+   */
+  public synchronized void putAll(Iterable<Lease> restored) {
+    restored.forEach(this::put);
   }
 
   @Override
@@ -77,7 +85,8 @@ public final class InMemoryLeaseStore implements LeaseStore {
     return new Committed(lease);
   }
 
-  private void put(Lease lease) {
+  /** As {@link #putAll}, for one lease. */
+  public synchronized void put(Lease lease) {
     int number = numberOf(lease.address());
     if (number == LeaseNumbers.NONE) {
       number = size++;
