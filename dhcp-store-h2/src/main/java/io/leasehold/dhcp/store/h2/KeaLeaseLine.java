@@ -137,7 +137,7 @@ final class KeaLeaseLine {
     return switch (state) {
       case BOUND -> 0;
       case QUARANTINED -> 1;
-      case RELEASED -> 2;
+      case RELEASED, OFFERED, REVOKED -> 2;
     };
   }
 

@@ -145,6 +145,8 @@ final class LeaseRecord {
       case BOUND -> 1;
       case RELEASED -> 2;
       case QUARANTINED -> 3;
+      case OFFERED -> 4;
+      case REVOKED -> 5;
     };
   }
 
