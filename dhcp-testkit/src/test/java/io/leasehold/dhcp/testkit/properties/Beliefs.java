@@ -25,6 +25,7 @@ final class Beliefs {
   private final Map<Ipv4Address, Instant> perhapsHeld = new HashMap<>();
   private final Map<Ipv4Address, Duration> declined = new HashMap<>();
   private Duration now = Duration.ZERO;
+  private Duration turnedBack = Duration.ZERO;
 
   void pass(Duration time) {
     now = now.plus(time);
@@ -33,8 +34,11 @@ final class Beliefs {
     declined.values().removeIf(until -> until.compareTo(now) <= 0);
   }
 
-  /** A server whose clock is put back may forget what it has offered. */
-  void turnedBack() {
+  /**
+   * A server whose clock is put back may forget what it has offered, or keep it for as much longer.
+   */
+  void turnedBack(Duration time) {
+    turnedBack = turnedBack.plus(time);
     offers.clear();
   }
 
@@ -44,18 +48,18 @@ final class Beliefs {
     perhapsHeld.clear();
   }
 
-  /** Another configuration may not have what was offered by the one before. */
-  void reconfigured() {
-    offers.clear();
-  }
-
   Optional<Identity> holderOf(Ipv4Address address) {
     return Optional.ofNullable(leases.get(address)).map(Belief::client);
   }
 
   /** Returns whether a server may keep an address for an offer, by its own clock. */
   boolean isPerhapsHeld(Ipv4Address address, Instant serverTime) {
-    return serverTime.isBefore(perhapsHeld.getOrDefault(address, Instant.MIN));
+    return serverTime.minus(turnedBack).isBefore(perhapsHeld.getOrDefault(address, Instant.MIN));
+  }
+
+  /** A server may take an address for leased until then, by its own clock. */
+  void perhapsHeld(Ipv4Address address, Instant until) {
+    perhapsHeld.put(address, until);
   }
 
   /** Another server has given an address out, whether or not it is offered here. */
@@ -98,10 +102,14 @@ final class Beliefs {
         new Belief(Identity.of(lease), belief.until.compareTo(end) < 0 ? belief.until : end));
   }
 
-  /** A client has been given an address; it leaves the others that it had on the segment. */
-  void granted(Identity client, Ipv4Address address, Duration time) {
+  /**
+   * A client has been given an address; it leaves the others that it had on the segment.
+   *
+   * @param stored the client as the store knows it: of another time, where nothing new was stored
+   */
+  void granted(Identity client, Identity stored, Ipv4Address address, Duration time) {
     checkNobodyElseHas(client, address);
-    leases.put(address, new Belief(client, now.plus(time)));
+    leases.put(address, new Belief(stored, now.plus(time)));
     Optional<Integer> segment = Setup.segmentOf(address);
     leases
         .entrySet()

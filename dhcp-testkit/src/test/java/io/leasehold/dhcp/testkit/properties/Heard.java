@@ -52,6 +52,14 @@ record Heard(DhcpMessage message, Decision decision, Optional<DhcpMessage> reply
     return decision instanceof Silence silence ? Optional.of(silence.reason()) : Optional.empty();
   }
 
+  /** Returns whether both are answered by the same type of message, or not for the same reason. */
+  boolean isAlike(Heard other) {
+    return silence().equals(other.silence())
+        && reply
+            .flatMap(DhcpMessage::messageType)
+            .equals(other.reply.flatMap(DhcpMessage::messageType));
+  }
+
   private boolean isBootp() {
     return message.options().raw(DhcpOptions.DHCP_MSG_TYPE.code()).isEmpty();
   }

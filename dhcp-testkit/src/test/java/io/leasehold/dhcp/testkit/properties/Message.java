@@ -45,6 +45,7 @@ record Message(
     /** Where it is taken from; where there is none, it is one of the addresses by number. */
     enum Sort {
       OFFERED,
+      OFFERED_TO_ANOTHER,
       LEASED,
       LEASED_TO_ANOTHER,
       BY_NUMBER

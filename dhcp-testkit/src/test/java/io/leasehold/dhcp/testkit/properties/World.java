@@ -115,7 +115,7 @@ final class World {
       beliefs.pass(pass.time());
     } else if (step instanceof Step.TurnBack back) {
       clock.advance(back.time().negated());
-      beliefs.turnedBack();
+      beliefs.turnedBack(back.time());
     } else if (step instanceof Step.OtherServerLeases other) {
       store.otherServerLeases(other.target().byNumber());
     } else if (step instanceof Step.Restart) {
@@ -123,7 +123,6 @@ final class World {
       engine = start();
     } else if (step instanceof Step.Reconfigure other) {
       setup = other.setup();
-      beliefs.reconfigured();
       engine.reconfigure(setup.config());
     } else if (step instanceof Step.Housekeep) {
       engine.housekeep();
@@ -145,15 +144,20 @@ final class World {
         switch (target.sort()) {
           case OFFERED -> Optional.ofNullable(offered.get(machine));
           case LEASED -> Optional.ofNullable(leased.get(machine));
-          case LEASED_TO_ANOTHER ->
-              leased.entrySet().stream()
-                  .filter(entry -> entry.getKey() != machine)
-                  .map(Map.Entry::getValue)
-                  .skip(target.number() % 3)
-                  .findFirst();
+          case OFFERED_TO_ANOTHER -> ofAnother(offered, machine, target.number());
+          case LEASED_TO_ANOTHER -> ofAnother(leased, machine, target.number());
           case BY_NUMBER -> Optional.empty();
         };
     return known.orElseGet(target::byNumber);
+  }
+
+  private static Optional<Ipv4Address> ofAnother(
+      Map<Machine, Ipv4Address> addresses, Machine machine, int number) {
+    return addresses.entrySet().stream()
+        .filter(entry -> entry.getKey() != machine)
+        .map(Map.Entry::getValue)
+        .skip(number % 3)
+        .findFirst();
   }
 
   private void obtain(Machine machine, Place place) {
@@ -192,8 +196,9 @@ final class World {
   /** Has the engine handle a batch, and checks what can be said of each decision by itself. */
   List<Heard> exchange(List<InboundDatagram> datagrams, Trouble newTrouble) {
     store.begin(Trouble.NONE);
+    List<Heard> explained = new ArrayList<>();
     if (explains) {
-      datagrams.forEach(engine::explain);
+      datagrams.forEach(datagram -> explained.add(new Heard(datagram, engine.explain(datagram))));
       assertThat(store.commits()).as("commits of explanations").isZero();
     }
     store.begin(newTrouble);
@@ -214,6 +219,11 @@ final class World {
         assertThat(each.reply()).as("reply to what is another server's: %s", each).isEmpty();
       }
     }
+    if (explained.size() == 1 && newTrouble.isHarmless()) {
+      assertThat(explained.get(0))
+          .as("what was foretold: %s", heard)
+          .matches(heard.get(0)::isAlike);
+    }
     return heard;
   }
 
@@ -226,16 +236,20 @@ final class World {
     noticeGivenUp(heard);
     for (Lease lease : store.unanswered()) {
       beliefs.storedUnseen(lease, clock.instant());
-      missesAnEnd |=
-          Optional.ofNullable(before.get(lease.address())).filter(World::isForEver).isPresent();
+      Optional.ofNullable(before.get(lease.address()))
+          .ifPresent(
+              known -> {
+                beliefs.perhapsHeld(lease.address(), known.endsAt().plus(setup.rules().affinity()));
+                missesAnEnd |= isForEver(known);
+              });
     }
     for (int i = 0; i < heard.size(); i++) {
       Heard each = heard.get(i);
       if (each.granted().isPresent()) {
         Ipv4Address address = each.granted().get();
         checkFits(each, address);
-        checkDurable(each, address, Optional.ofNullable(before.get(address)));
-        beliefs.granted(each.client(), address, each.grantedTime());
+        Lease durable = checkDurable(each, address, Optional.ofNullable(before.get(address)));
+        beliefs.granted(each.client(), Identity.of(durable), address, each.grantedTime());
         if (heard.size() > 1) {
           // It may have been given up again, before others were decided on.
           noticeGivenUp(heard);
@@ -296,22 +310,25 @@ final class World {
     }
   }
 
-  /** Checks that what a client was told is what the store has said to be stored. */
-  private void checkDurable(Heard heard, Ipv4Address address, Optional<Lease> before) {
+  /** Returns the lease that the client was told of, which the store has said to be stored. */
+  private Lease checkDurable(Heard heard, Ipv4Address address, Optional<Lease> before) {
     List<Lease> durable = new ArrayList<>(store.answered());
     before.ifPresent(durable::add);
     // What a commit stored before it threw is found by the next round of the batch.
     store.findByAddress(address).ifPresent(durable::add);
     Duration time = heard.grantedTime();
     Instant end = time.equals(Heard.FOR_EVER) ? Lease.NEVER : clock.instant().plus(time);
-    assertThat(durable)
-        .as("what is stored for %s", heard)
-        .anyMatch(
-            lease ->
-                lease.address().equals(address)
-                    && lease.state() == LeaseState.BOUND
-                    && heard.client().isSameAs(Identity.of(lease))
-                    && !lease.endsAt().isBefore(end));
+    Optional<Lease> told =
+        durable.stream()
+            .filter(
+                lease ->
+                    lease.address().equals(address)
+                        && lease.state() == LeaseState.BOUND
+                        && heard.client().isSameAs(Identity.of(lease))
+                        && !lease.endsAt().isBefore(end))
+            .findFirst();
+    assertThat(told).as("what is stored for %s, of %s", heard, durable).isPresent();
+    return told.get();
   }
 
   /**
