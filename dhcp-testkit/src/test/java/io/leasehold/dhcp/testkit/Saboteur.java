@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -106,12 +109,13 @@ enum Saboteur {
       () ->
           new Honest() {
             private final Map<ClientKey, List<Lease>> byClient = new ConcurrentHashMap<>();
+            private final Map<Object, Exchanger<Object>> meetings = new ConcurrentHashMap<>();
 
             @Override
             public CommitResult commit(LeaseChange change) {
               for (ClientKey key : change.lease().keys()) {
                 List<Lease> leases = new ArrayList<>(findByClient(key));
-                Racy.giveWay();
+                Racy.giveWay(meetings, key);
                 leases.add(change.lease());
                 byClient.put(key, leases);
               }
@@ -540,10 +544,18 @@ enum Saboteur {
 
     private final Map<Ipv4Address, Lease> leases = new ConcurrentHashMap<>();
 
-    /** Lets other threads come between. */
-    static void giveWay() {
-      for (int i = 0; i < 20; i++) {
-        Thread.yield();
+    private final Map<Object, Exchanger<Object>> meetings = new ConcurrentHashMap<>();
+
+    /** Lets another thread come between that is about the same, where one does in a while. */
+    static void giveWay(Map<Object, Exchanger<Object>> meetings, Object about) {
+      try {
+        meetings
+            .computeIfAbsent(about, it -> new Exchanger<>())
+            .exchange(about, 5, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        // Nobody has come.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
 
@@ -554,7 +566,7 @@ enum Saboteur {
     @Override
     public CommitResult commit(LeaseChange change) {
       Optional<Lease> current = findByAddress(change.lease().address());
-      giveWay();
+      giveWay(meetings, change.lease().address());
       if (!fits(current, change)) {
         return new Conflict(current);
       }

@@ -93,15 +93,15 @@ public final class JdbcLeaseStore implements LeaseStore {
 
   @Override
   public LeaseSnapshot readAll(LeaseQuery query) {
-    List<Object> addresses =
-        query.addresses().stream().<Object>map(Ipv4Address::unsigned).toList();
+    List<Object> addresses = query.addresses().stream().<Object>map(Ipv4Address::unsigned).toList();
     List<Lease> found = new ArrayList<>();
     transaction(
         connection -> {
           found.clear();
           select(connection, "address", addresses, found);
           select(connection, "client_id", keys(query, ClientKey.Kind.CLIENT_IDENTIFIER), found);
-          return select(connection, "hw_address", keys(query, ClientKey.Kind.HARDWARE_ADDRESS), found);
+          return select(
+              connection, "hw_address", keys(query, ClientKey.Kind.HARDWARE_ADDRESS), found);
         });
     Map<Ipv4Address, Lease> byAddress = new HashMap<>();
     Map<ClientKey, Set<Lease>> byClient = new HashMap<>();

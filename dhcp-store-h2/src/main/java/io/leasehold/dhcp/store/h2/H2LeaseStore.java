@@ -8,6 +8,7 @@ import io.leasehold.dhcp.server.store.LeaseChange;
 import io.leasehold.dhcp.server.store.LeaseQuery;
 import io.leasehold.dhcp.server.store.LeaseSnapshot;
 import io.leasehold.dhcp.server.store.LeaseStore;
+import io.leasehold.dhcp.server.store.RecentChanges;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
@@ -88,6 +89,11 @@ public final class H2LeaseStore implements LeaseStore {
   @Override
   public void forEach(Consumer<? super Lease> visitor) {
     opened.leases().forEach(visitor);
+  }
+
+  @Override
+  public RecentChanges changesSince(long mark) {
+    return opened.leases().changesSince(mark);
   }
 
   /**
