@@ -471,6 +471,7 @@ enum Saboteur {
           });
 
   private final String noticedBy;
+
   @SuppressWarnings("ImmutableEnumChecker") // A supplier of stores that makes a new one each time.
   private final Supplier<Honest> maker;
 

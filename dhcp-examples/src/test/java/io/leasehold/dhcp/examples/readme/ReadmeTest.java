@@ -19,9 +19,10 @@ class ReadmeTest {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Path PROJECT = Path.of("..");
 
-  static Stream<Path> documents() throws IOException {
-    return Stream.concat(
-        Stream.of(PROJECT.resolve("README.md")), Files.list(PROJECT.resolve("docs")));
+  static List<Path> documents() throws IOException {
+    try (Stream<Path> docs = Files.list(PROJECT.resolve("docs"))) {
+      return Stream.concat(Stream.of(PROJECT.resolve("README.md")), docs).toList();
+    }
   }
 
   // Each piece of Java in a document stands in a class that is compiled, laid out as it may be.
