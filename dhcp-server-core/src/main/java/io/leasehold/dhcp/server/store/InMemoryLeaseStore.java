@@ -27,8 +27,7 @@ public final class InMemoryLeaseStore implements LeaseStore {
   // Leases have numbers, which stay those of their addresses.
   private Lease[] leases = new Lease[64];
   private int size;
-  private final LeaseNumbers byAddress =
-      new LeaseNumbers(number -> leases[number].address().hashCode());
+  private final LeaseNumbers byAddress = new LeaseNumbers();
   private final Map<ClientKey.Kind, LeaseNumbers> byClient = new EnumMap<>(ClientKey.Kind.class);
   private final int[] recent = new int[RECENT];
   private long changes;
@@ -36,7 +35,7 @@ public final class InMemoryLeaseStore implements LeaseStore {
   /** Makes a store without leases. */
   public InMemoryLeaseStore() {
     for (ClientKey.Kind kind : ClientKey.Kind.values()) {
-      byClient.put(kind, new LeaseNumbers(number -> key(number, kind).orElseThrow().hashCode()));
+      byClient.put(kind, new LeaseNumbers());
     }
   }
 
@@ -66,7 +65,7 @@ public final class InMemoryLeaseStore implements LeaseStore {
     List<Lease> found = new ArrayList<>();
     int number = numbers.first(client.hashCode());
     while (number != LeaseNumbers.NONE) {
-      if (key(number, client.kind()).filter(client::equals).isPresent()) {
+      if (leases[number].keys().contains(client)) {
         found.add(leases[number]);
       }
       number = numbers.after(number);
@@ -94,17 +93,24 @@ public final class InMemoryLeaseStore implements LeaseStore {
         leases = Arrays.copyOf(leases, size * 2);
       }
       leases[number] = lease;
-      byAddress.add(number);
+      byAddress.add(number, lease.address().hashCode());
+      addKeys(number);
+    } else if (lease.hasKeysOf(leases[number])) {
+      leases[number] = lease;
     } else {
       for (ClientKey key : leases[number].keys()) {
         byClient.get(key.kind()).remove(number);
       }
       leases[number] = lease;
-    }
-    for (ClientKey key : lease.keys()) {
-      byClient.get(key.kind()).add(number);
+      addKeys(number);
     }
     recent[(int) (changes++ % RECENT)] = number;
+  }
+
+  private void addKeys(int number) {
+    for (ClientKey key : leases[number].keys()) {
+      byClient.get(key.kind()).add(number, key.hashCode());
+    }
   }
 
   private int numberOf(Ipv4Address address) {
@@ -113,15 +119,6 @@ public final class InMemoryLeaseStore implements LeaseStore {
       number = byAddress.after(number);
     }
     return number;
-  }
-
-  private Optional<ClientKey> key(int number, ClientKey.Kind kind) {
-    for (ClientKey key : leases[number].keys()) {
-      if (key.kind() == kind) {
-        return Optional.of(key);
-      }
-    }
-    return Optional.empty();
   }
 
   @Override
