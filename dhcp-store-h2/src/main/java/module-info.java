@@ -3,7 +3,8 @@
 module io.leasehold.dhcp.store.h2 {
   requires transitive io.leasehold.dhcp.server;
   requires com.h2database;
-  requires java.sql;
+  requires transitive java.sql;
+  requires org.slf4j;
 
   exports io.leasehold.dhcp.store.h2;
   exports io.leasehold.dhcp.store.h2.internal to

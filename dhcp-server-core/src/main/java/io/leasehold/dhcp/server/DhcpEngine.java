@@ -15,6 +15,7 @@ import io.leasehold.dhcp.server.probe.AddressProbe;
 import io.leasehold.dhcp.server.reservation.ReservationSource;
 import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
 import io.leasehold.dhcp.server.store.LeaseStore;
+import io.leasehold.dhcp.server.store.RecentChanges;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -40,6 +41,9 @@ public final class DhcpEngine {
   private final Leases leases;
   private volatile Generation current;
 
+  /** Up to which change of the store the current generation knows what others have done. */
+  private long mark;
+
   private DhcpEngine(Builder builder) {
     Reports reports = new Reports(builder.listeners, builder.clock);
     surroundings =
@@ -55,6 +59,8 @@ public final class DhcpEngine {
     current = new Generation(builder.config, surroundings);
     leases = new LeaseAdministration(() -> current, surroundings);
     Instant now = builder.clock.instant();
+    // Before the leases are read: what is committed meanwhile is told again.
+    mark = surroundings.store().changesSince(0).mark();
     surroundings
         .store()
         .forEach(
@@ -146,8 +152,10 @@ public final class DhcpEngine {
 
   /**
    * Does what is due beside the handling of datagrams: tells the listener of the leases that have
-   * ended, and probes free addresses, where there is a probe. To be called now and then, by one
-   * thread at a time; blocks while the store and the probe do, and throws what the store throws.
+   * ended, learns what other servers have done to a store that tells ({@link
+   * LeaseStore#changesSince}), and probes free addresses, where there is a probe. To be called now
+   * and then, by one thread at a time; blocks while the store and the probe do, and throws what the
+   * store throws.
    */
   public void housekeep() {
     housekeep(Runnable::run);
@@ -156,7 +164,15 @@ public final class DhcpEngine {
   /** Does the same, but for the probes, which are left to {@code threads}. */
   void housekeep(Executor threads) {
     reports().leases().reportEnded(surroundings.store(), surroundings.clock().instant());
+    followOthers();
     current.probe(threads);
+  }
+
+  /** What is too much to be told is learned as it is met: the store decides in any case. */
+  private void followOthers() {
+    RecentChanges changes = surroundings.store().changesSince(mark);
+    changes.leases().forEach(lease -> current.record(lease));
+    mark = changes.mark();
   }
 
   /**

@@ -1,5 +1,14 @@
 package io.leasehold.dhcp.testkit;
 
+import static io.leasehold.dhcp.testkit.SampleLeases.FIRST;
+import static io.leasehold.dhcp.testkit.SampleLeases.NOW;
+import static io.leasehold.dhcp.testkit.SampleLeases.SECOND;
+import static io.leasehold.dhcp.testkit.SampleLeases.THIRD;
+import static io.leasehold.dhcp.testkit.SampleLeases.extremes;
+import static io.leasehold.dhcp.testkit.SampleLeases.hardware;
+import static io.leasehold.dhcp.testkit.SampleLeases.identifier;
+import static io.leasehold.dhcp.testkit.SampleLeases.lease;
+import static io.leasehold.dhcp.testkit.SampleLeases.withClient;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -20,10 +29,9 @@ import io.leasehold.dhcp.server.store.LeaseQuery;
 import io.leasehold.dhcp.server.store.LeaseSnapshot;
 import io.leasehold.dhcp.server.store.LeaseState;
 import io.leasehold.dhcp.server.store.LeaseStore;
-import io.leasehold.dhcp.server.store.NameUpdates;
+import io.leasehold.dhcp.server.store.RecentChanges;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -62,18 +70,15 @@ import org.junit.jupiter.api.Timeout;
  * }
  * }</pre>
  *
- * <p>Each test has a store of its own. What the tests cannot see is left to the store's own ones:
- * whether leases outlive the process, and whether a lease can be found before it is durable. A test
- * that a store keeps waiting fails after a minute.
+ * <p>Each test has a store of its own. A store that can be left as a crash leaves it says how in
+ * {@link #crash}; whether leases outlive a real process is for the store's own tests. A test that a
+ * store keeps waiting fails after a minute.
  */
 @Timeout(60)
 public abstract class LeaseStoreContract {
 
   private static final int THREADS = 8;
-  private static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
-  private static final Ipv4Address FIRST = Ipv4Address.parse("192.0.2.1");
-  private static final Ipv4Address SECOND = Ipv4Address.parse("192.0.2.2");
-  private static final Ipv4Address THIRD = Ipv4Address.parse("198.51.100.3");
+  private static final int MANY = 100_000;
 
   private LeaseStore store;
 
@@ -94,6 +99,16 @@ public abstract class LeaseStoreContract {
    * @throws Exception when that fails, and with it the test
    */
   protected Optional<LeaseStore> reopen() throws Exception {
+    return Optional.empty();
+  }
+
+  /**
+   * Leaves the store of this test as a crash would, without closing it, and opens what a crash
+   * leaves behind. By default there is no such thing, and the tests of crashes are skipped.
+   *
+   * @throws Exception when that fails, and with it the test
+   */
+  protected Optional<LeaseStore> crash() throws Exception {
     return Optional.empty();
   }
 
@@ -439,6 +454,173 @@ public abstract class LeaseStoreContract {
     assertEquals(2 * batches * THREADS, everyLease().size());
   }
 
+  /** Calls of several threads about one address happen as if one after another. */
+  @Test
+  public void callsAreLinearizable() throws Exception {
+    for (int round = 0; round < 40; round++) {
+      LeaseHistory history = new LeaseHistory();
+      Ipv4Address contested = FIRST.plus(round);
+      CyclicBarrier start = new CyclicBarrier(THREADS);
+      inParallel(
+          thread -> {
+            start.await();
+            for (int turn = 0; turn < 3; turn++) {
+              long version =
+                  history
+                      .find(contested, () -> store.findByAddress(contested))
+                      .map(Lease::version)
+                      .orElse(0L);
+              LeaseChange change = new LeaseChange(lease(contested, version + 1, thread));
+              history.commit(
+                  change,
+                  () ->
+                      thread % 2 == 0
+                          ? store.commit(change)
+                          : store.commitAll(List.of(change)).get(0));
+            }
+            return List.of();
+          });
+
+      assertEquals(Optional.empty(), history.objection());
+    }
+  }
+
+  /** A client that several threads give addresses to has all of them, under each of its keys. */
+  @Test
+  public void leasesOfOneClientFromSeveralThreadsAreAllFound() throws Exception {
+    int each = 25;
+    inParallel(
+        thread -> {
+          for (int i = 0; i < each; i++) {
+            commit(lease(FIRST.plus(1000L * thread + i), 1, 7));
+          }
+          return List.of();
+        });
+
+    for (ClientKey key : lease(FIRST, 1, 7).keys()) {
+      Set<Lease> found = Set.copyOf(store.findByClient(key));
+      assertEquals(each * THREADS, found.size(), key.toString());
+    }
+  }
+
+  /** Batches of several threads that are about the same addresses have one winner each. */
+  @Test
+  public void batchesThatMeetHaveOneWinnerForEachAddress() throws Exception {
+    int addresses = 64;
+    CyclicBarrier start = new CyclicBarrier(THREADS);
+    List<List<CommitResult>> results =
+        inParallel(
+            thread -> {
+              List<LeaseChange> changes = new ArrayList<>();
+              for (int i = 0; i < addresses; i++) {
+                // Each in an order of its own, as two that lock rows in turn would block each
+                // other.
+                int number = thread % 2 == 0 ? i : addresses - 1 - i;
+                changes.add(new LeaseChange(lease(FIRST.plus(number), 1, thread)));
+              }
+              start.await();
+              return store.commitAll(changes);
+            });
+
+    Map<Ipv4Address, Lease> winners = new HashMap<>();
+    for (List<CommitResult> ofThread : results) {
+      for (CommitResult result : ofThread) {
+        for (Lease lease : committed(result)) {
+          assertNull(
+              winners.put(lease.address(), lease), () -> "two winners of " + lease.address());
+        }
+      }
+    }
+    assertEquals(winners, everyLease());
+  }
+
+  /** A store takes a hundred thousand leases, and finds each. */
+  @Test
+  public void manyLeasesAreFound() throws Exception {
+    for (int from = 0; from < MANY; from += 1000) {
+      List<LeaseChange> changes =
+          IntStream.range(from, from + 1000).mapToObj(i -> new LeaseChange(oneOfMany(i))).toList();
+      for (CommitResult result : store.commitAll(changes)) {
+        assertEquals(1, committed(result).size(), result.toString());
+      }
+    }
+    assertHasMany();
+    store.close();
+
+    Optional<LeaseStore> reopened = reopen();
+    if (reopened.isPresent()) {
+      store = reopened.get();
+      assertHasMany();
+    }
+  }
+
+  private void assertHasMany() {
+    for (int i = 0; i < MANY; i += 9_973) {
+      assertFound(oneOfMany(i));
+    }
+    assertEquals(MANY, everyLease().size());
+  }
+
+  private static Lease oneOfMany(int number) {
+    return lease(Ipv4Address.parse("10.0.0.0").plus(number), 1, number % 0x10000);
+  }
+
+  /** What several threads were told is committed is there after a crash. */
+  @Test
+  public void committedLeasesOutliveACrash() throws Exception {
+    List<List<Lease>> told =
+        inParallel(
+            thread -> {
+              List<Lease> own = new ArrayList<>();
+              for (int i = 0; i < 20; i++) {
+                Lease single = lease(FIRST.plus(1000L * thread + i), 1, thread);
+                Lease batched = lease(FIRST.plus(1000L * thread + 500 + i), 1, thread);
+                commit(single);
+                store.commitAll(List.of(new LeaseChange(batched)));
+                own.add(single);
+                own.add(batched);
+              }
+              return own;
+            });
+
+    Optional<LeaseStore> survivor = crash();
+    assumeTrue(survivor.isPresent(), "the store does not claim to outlive a crash");
+    store = survivor.get();
+
+    told.forEach(leases -> leases.forEach(this::assertFound));
+    assertEquals(told.stream().mapToInt(List::size).sum(), everyLease().size());
+  }
+
+  /** A store that records changes tells each of them to those who ask with an earlier mark. */
+  @Test
+  public void recordedChangesAreToldFromAnyMark() {
+    RecentChanges before = store.changesSince(0);
+    commit(lease(FIRST, 1, 1));
+    long between = store.changesSince(0).mark();
+    commit(lease(FIRST, 2, 1));
+    commit(lease(SECOND, 1, 2));
+    RecentChanges after = store.changesSince(before.mark());
+    assumeTrue(after.mark() != before.mark(), "the store does not record changes");
+
+    assertTold(Set.of(lease(FIRST, 2, 1), lease(SECOND, 1, 2)), after);
+    assertTold(Set.of(lease(FIRST, 2, 1), lease(SECOND, 1, 2)), store.changesSince(between));
+    assertTold(Set.of(), store.changesSince(after.mark()));
+  }
+
+  private static void assertTold(Set<Lease> leases, RecentChanges changes) {
+    assertTrue(
+        !changes.isComplete() || changes.leases().containsAll(leases),
+        () -> changes + " has " + leases);
+  }
+
+  /** Servers that share the store give no address to two clients, whatever the interleaving. */
+  @Test
+  public void serversThatShareTheStoreGiveNoAddressToTwoClients() throws Exception {
+    SharedStoreTrial trial = new SharedStoreTrial(store);
+
+    assertEquals(List.of(), trial.run());
+  }
+
   /** Closing twice is the same as closing once. */
   @Test
   public void secondCloseDoesNothing() {
@@ -500,96 +682,6 @@ public abstract class LeaseStoreContract {
 
   private static List<Lease> committed(CommitResult result) {
     return result instanceof Committed committed ? List.of(committed.lease()) : List.of();
-  }
-
-  private static Lease lease(Ipv4Address address, long version, int client) {
-    return Lease.builder(address)
-        .version(version)
-        .clientIdentifier(Optional.of(identifier(client)))
-        .hardwareAddress(Optional.of(hardware(client)))
-        .hostName(Optional.of("host-" + client))
-        .startsAt(NOW)
-        .endsAt(NOW.plusSeconds(3600))
-        .build();
-  }
-
-  private static Lease withClient(
-      Lease lease,
-      Ipv4Address address,
-      Optional<ClientIdentifier> identifier,
-      Optional<HardwareAddress> hardware) {
-    return Lease.builder(address)
-        .version(lease.version())
-        .state(lease.state())
-        .clientIdentifier(identifier)
-        .hardwareAddress(hardware)
-        .hostName(lease.hostName())
-        .relayAgentInformation(lease.relayAgentInformation())
-        .nameUpdates(lease.nameUpdates())
-        .startsAt(lease.startsAt())
-        .endsAt(lease.endsAt())
-        .build();
-  }
-
-  private static ClientIdentifier identifier(int client) {
-    return new ClientIdentifier(Octets.of(255, client >> 8, client & 0xff));
-  }
-
-  private static HardwareAddress hardware(int client) {
-    return new HardwareAddress(
-        HardwareAddress.ETHERNET, Octets.of(2, 0, 0x5e, 0, client >> 8, client & 0xff));
-  }
-
-  /** First leases of addresses from both ends, with the fields at the ends of their ranges. */
-  private static List<Lease> extremes() {
-    byte[] ones = new byte[ClientIdentifier.MAX_LENGTH];
-    Arrays.fill(ones, (byte) 0xff);
-    int[] everyOctet = IntStream.range(0, ClientIdentifier.MAX_LENGTH).toArray();
-    List<Lease> leases = new ArrayList<>();
-    addExtreme(leases, LeaseState.BOUND, Octets.of(0, 0), 0, Octets.EMPTY, "\u0001");
-    addExtreme(
-        leases, LeaseState.RELEASED, Octets.copyOf(ones), 255, Octets.copyOf(ones, 0, 16), " ");
-    addExtreme(
-        leases, LeaseState.QUARANTINED, Octets.of(everyOctet), 1, Octets.of(0), "caf\u00e9'\"\\;%");
-    addExtreme(
-        leases, LeaseState.OFFERED, Octets.of(0, 39), 32, Octets.of(0, 0), "\u65e5\u672c \t\r\n");
-    addExtreme(
-        leases, LeaseState.BOUND, Octets.of(1, 0), 32, Octets.of(0), "\ud83d\ude00".repeat(255));
-    addExtreme(leases, LeaseState.REVOKED, Octets.of(0, 6), 6, Octets.of(0, 1), "\u007f");
-    Lease any = leases.get(0);
-    leases.add(
-        Lease.builder(Ipv4Address.BROADCAST)
-            .state(LeaseState.QUARANTINED)
-            .startsAt(Instant.EPOCH.minusSeconds(1))
-            .build());
-    // Option 82 of a message as long as UDP can carry, for a client of which nothing else is known.
-    leases.add(
-        Lease.builder(THIRD)
-            .relayAgentInformation(Optional.of(Octets.copyOf(new byte[65_000])))
-            .nameUpdates(NameUpdates.REVERSE)
-            .build());
-    leases.add(withClient(any, Ipv4Address.UNSPECIFIED, Optional.empty(), Optional.empty()));
-    return leases;
-  }
-
-  private static void addExtreme(
-      List<Lease> leases,
-      LeaseState state,
-      Octets identifier,
-      int type,
-      Octets hardware,
-      String name) {
-    leases.add(
-        Lease.builder(Ipv4Address.parse("127.255.255.254").plus(leases.size()))
-            .state(state)
-            .clientIdentifier(Optional.of(new ClientIdentifier(identifier)))
-            .hardwareAddress(Optional.of(new HardwareAddress(type, hardware)))
-            .hostName(Optional.of(name))
-            .relayAgentInformation(Optional.of(hardware.concat(identifier)))
-            .nameUpdates(
-                state == LeaseState.BOUND ? NameUpdates.FORWARD_AND_REVERSE : NameUpdates.NONE)
-            .endsAt(Lease.NEVER)
-            .build());
   }
 
   /** What one of the threads does. */

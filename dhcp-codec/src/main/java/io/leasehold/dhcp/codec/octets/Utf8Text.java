@@ -42,10 +42,11 @@ public final class Utf8Text {
     if (text.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("expected text without NUL");
     }
-    if (!UTF_8.newEncoder().canEncode(text)) {
+    byte[] octets = text.getBytes(UTF_8);
+    if (!new String(octets, UTF_8).equals(text)) {
       throw new IllegalArgumentException("expected text of whole characters, found half of a pair");
     }
-    return Octets.wrap(text.getBytes(UTF_8));
+    return Octets.wrap(octets);
   }
 
   /**

@@ -44,8 +44,13 @@ import io.leasehold.dhcp.server.transport.InboundDatagram;
 import io.leasehold.dhcp.server.transport.Transport;
 import io.leasehold.dhcp.server.transport.UdpTransport;
 import io.leasehold.dhcp.store.h2.H2LeaseStore;
+import io.leasehold.dhcp.store.h2.KeaLeaseFile;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +75,21 @@ final class Snippets {
             DhcpServer.builder(ServerConfig.of(subnet)).store(store).transport(udp).start()) {
       System.out.println("serving at " + server.localAddresses());
       stopped.await();
+    }
+  }
+
+  static void keep(char[] password) throws IOException, SQLException {
+    try (H2LeaseStore store =
+        H2LeaseStore.builder(Path.of("leases"))
+            .password(password)
+            .forgetAfter(Duration.ofDays(90))
+            .open()) {
+      store.backup(Path.of("backup"));
+      try (Connection connection = store.connect();
+          Writer file = Files.newBufferedWriter(Path.of("leases.csv"))) {
+        System.out.println("the table is of " + store.refreshTable() + ", " + connection);
+        KeaLeaseFile.write(store, file, address -> 1);
+      }
     }
   }
 

@@ -6,9 +6,11 @@ import io.leasehold.dhcp.server.store.CommitResult.Conflict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -19,24 +21,36 @@ import java.util.function.Consumer;
  */
 public final class InMemoryLeaseStore implements LeaseStore {
 
+  /** How many changes are remembered for servers that share the store. */
+  private static final int RECENT = 4096;
+
   // Leases have numbers, which stay those of their addresses.
   private Lease[] leases = new Lease[64];
   private int size;
-  private final LeaseNumbers byAddress =
-      new LeaseNumbers(number -> leases[number].address().hashCode());
+  private final LeaseNumbers byAddress = new LeaseNumbers();
   private final Map<ClientKey.Kind, LeaseNumbers> byClient = new EnumMap<>(ClientKey.Kind.class);
+  private final int[] recent = new int[RECENT];
+  private long changes;
 
   /** Makes a store without leases. */
   public InMemoryLeaseStore() {
     for (ClientKey.Kind kind : ClientKey.Kind.values()) {
-      byClient.put(kind, new LeaseNumbers(number -> key(number, kind).orElseThrow().hashCode()));
+      byClient.put(kind, new LeaseNumbers());
     }
   }
 
   /** Makes a store that holds {@code leases}; of several for one address it keeps the last. */
   public InMemoryLeaseStore(Iterable<Lease> leases) {
     this();
-    leases.forEach(this::put);
+    putAll(leases);
+  }
+
+  /**
+   * Stores leases, each in the place of the one before it and all at once, whatever versions they
+   * have: for who restores leases, or has compared already.
+   */
+  public synchronized void putAll(Iterable<Lease> restored) {
+    restored.forEach(this::put);
   }
 
   @Override
@@ -51,7 +65,7 @@ public final class InMemoryLeaseStore implements LeaseStore {
     List<Lease> found = new ArrayList<>();
     int number = numbers.first(client.hashCode());
     while (number != LeaseNumbers.NONE) {
-      if (key(number, client.kind()).filter(client::equals).isPresent()) {
+      if (leases[number].keys().contains(client)) {
         found.add(leases[number]);
       }
       number = numbers.after(number);
@@ -70,7 +84,8 @@ public final class InMemoryLeaseStore implements LeaseStore {
     return new Committed(lease);
   }
 
-  private void put(Lease lease) {
+  /** As {@link #putAll}, for one lease. */
+  public synchronized void put(Lease lease) {
     int number = numberOf(lease.address());
     if (number == LeaseNumbers.NONE) {
       number = size++;
@@ -78,15 +93,23 @@ public final class InMemoryLeaseStore implements LeaseStore {
         leases = Arrays.copyOf(leases, size * 2);
       }
       leases[number] = lease;
-      byAddress.add(number);
+      byAddress.add(number, lease.address().hashCode());
+      addKeys(number);
+    } else if (lease.hasKeysOf(leases[number])) {
+      leases[number] = lease;
     } else {
       for (ClientKey key : leases[number].keys()) {
         byClient.get(key.kind()).remove(number);
       }
       leases[number] = lease;
+      addKeys(number);
     }
-    for (ClientKey key : lease.keys()) {
-      byClient.get(key.kind()).add(number);
+    recent[(int) (changes++ % RECENT)] = number;
+  }
+
+  private void addKeys(int number) {
+    for (ClientKey key : leases[number].keys()) {
+      byClient.get(key.kind()).add(number, key.hashCode());
     }
   }
 
@@ -96,15 +119,6 @@ public final class InMemoryLeaseStore implements LeaseStore {
       number = byAddress.after(number);
     }
     return number;
-  }
-
-  private Optional<ClientKey> key(int number, ClientKey.Kind kind) {
-    for (ClientKey key : leases[number].keys()) {
-      if (key.kind() == kind) {
-        return Optional.of(key);
-      }
-    }
-    return Optional.empty();
   }
 
   @Override
@@ -124,5 +138,18 @@ public final class InMemoryLeaseStore implements LeaseStore {
   @Override
   public synchronized List<CommitResult> commitAll(List<LeaseChange> changes) {
     return LeaseStore.super.commitAll(changes);
+  }
+
+  @Override
+  public synchronized RecentChanges changesSince(long mark) {
+    if (mark < 0 || mark > changes || changes - mark > RECENT) {
+      return new RecentChanges(changes, false, List.of());
+    }
+    Set<Integer> changed = new HashSet<>();
+    for (long change = mark; change < changes; change++) {
+      changed.add(recent[(int) (change % RECENT)]);
+    }
+    return new RecentChanges(
+        changes, true, changed.stream().map(number -> leases[number]).toList());
   }
 }

@@ -136,6 +136,11 @@ public final class Lease {
     return keys;
   }
 
+  /** Returns whether both have the same {@link #keys}. */
+  boolean hasKeysOf(Lease other) {
+    return LeaseParts.haveSameClient(parts, other.parts);
+  }
+
   /** Returns whether a client has the address at {@code now}. */
   public boolean isBoundAt(Instant now) {
     return state == LeaseState.BOUND && now.getEpochSecond() < endSecond;
@@ -260,11 +265,11 @@ public final class Lease {
     }
 
     private static boolean isHostName(String name) {
-      int length = name.getBytes(UTF_8).length;
-      return length > 0
-          && length <= LeaseParts.MAX_NAME_LENGTH
+      byte[] octets = name.getBytes(UTF_8);
+      return octets.length > 0
+          && octets.length <= LeaseParts.MAX_NAME_LENGTH
           && name.indexOf('\0') < 0
-          && UTF_8.newEncoder().canEncode(name);
+          && new String(octets, UTF_8).equals(name);
     }
 
     /** Sets the value of option 82, where an empty one is none; none unless set. */

@@ -1,7 +1,6 @@
 package io.leasehold.dhcp.server.store;
 
 import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
 
 /**
  * The numbers of leases by a hash of something of theirs, in a few octets each: those in one bucket
@@ -12,55 +11,61 @@ final class LeaseNumbers {
   /** No number. */
   static final int NONE = -1;
 
-  private final IntUnaryOperator hashOf;
   private int[] heads = new int[64];
-  private int[] next = new int[64];
+
+  /** For each number, the one behind it and its hash, side by side as they are read together. */
+  private int[] links = new int[128];
+
   private int size;
 
-  /**
-   * Makes the table of no numbers.
-   *
-   * @param hashOf tells the hash of a number that has been added
-   */
-  LeaseNumbers(IntUnaryOperator hashOf) {
-    this.hashOf = hashOf;
+  /** Makes the table of no numbers. */
+  LeaseNumbers() {
     Arrays.fill(heads, NONE);
   }
 
-  /** Returns the first number that may have {@code hash}. */
+  /** Returns the first number that has {@code hash}. */
   int first(int hash) {
-    return heads[bucket(hash)];
+    return firstOf(heads[bucket(hash)], hash);
   }
 
-  /** Returns the number behind {@code number} that may have its hash. */
+  /** Returns the number behind {@code number} that has its hash. */
   int after(int number) {
-    return next[number];
+    return firstOf(links[2 * number], links[2 * number + 1]);
+  }
+
+  private int firstOf(int chain, int hash) {
+    int number = chain;
+    while (number != NONE && links[2 * number + 1] != hash) {
+      number = links[2 * number];
+    }
+    return number;
   }
 
   /** Adds a number that is not there. */
-  void add(int number) {
-    if (number >= next.length) {
-      next = Arrays.copyOf(next, Math.max(number + 1, next.length * 2));
+  void add(int number, int hash) {
+    if (2 * number >= links.length) {
+      links = Arrays.copyOf(links, Math.max(2 * number + 2, links.length * 2));
     }
     if (++size > heads.length) {
       grow();
     }
+    links[2 * number + 1] = hash;
     link(number);
   }
 
-  /** Removes a number that is there, and has the hash that it was added with. */
+  /** Removes a number that is there. */
   void remove(int number) {
-    int bucket = bucket(hashOf.applyAsInt(number));
+    int bucket = bucket(links[2 * number + 1]);
     size--;
     if (heads[bucket] == number) {
-      heads[bucket] = next[number];
+      heads[bucket] = links[2 * number];
       return;
     }
     int before = heads[bucket];
-    while (next[before] != number) {
-      before = next[before];
+    while (links[2 * before] != number) {
+      before = links[2 * before];
     }
-    next[before] = next[number];
+    links[2 * before] = links[2 * number];
   }
 
   private void grow() {
@@ -69,7 +74,7 @@ final class LeaseNumbers {
     Arrays.fill(heads, NONE);
     for (int head : old) {
       for (int number = head; number != NONE; ) {
-        int following = next[number];
+        int following = links[2 * number];
         link(number);
         number = following;
       }
@@ -77,8 +82,8 @@ final class LeaseNumbers {
   }
 
   private void link(int number) {
-    int bucket = bucket(hashOf.applyAsInt(number));
-    next[number] = heads[bucket];
+    int bucket = bucket(links[2 * number + 1]);
+    links[2 * number] = heads[bucket];
     heads[bucket] = number;
   }
 

@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.octets.Octets;
-import io.leasehold.dhcp.codec.octets.OctetsWriter;
 import io.leasehold.dhcp.codec.value.ClientIdentifier;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -29,16 +30,20 @@ final class LeaseParts {
     Octets client = identifier.map(ClientIdentifier::octets).orElse(Octets.EMPTY);
     Octets hardware = hardwareAddress.map(it -> ClientKey.of(it).value()).orElse(Octets.EMPTY);
     Octets name = hostName.map(it -> Octets.wrap(it.getBytes(UTF_8))).orElse(Octets.EMPTY);
-    return new OctetsWriter()
-        .u8(client.length())
-        .octets(client)
-        .u8(hardware.length())
-        .octets(hardware)
-        .u16(name.length())
-        .octets(name)
-        .octets(relayAgentInformation.orElse(Octets.EMPTY))
-        .toOctets()
-        .toByteArray();
+    Octets relay = relayAgentInformation.orElse(Octets.EMPTY);
+    byte[] parts =
+        new byte[4 + client.length() + hardware.length() + name.length() + relay.length()];
+    ByteBuffer target = ByteBuffer.wrap(parts);
+    client.copyTo(target.put((byte) client.length()));
+    hardware.copyTo(target.put((byte) hardware.length()));
+    name.copyTo(target.putShort((short) name.length()));
+    relay.copyTo(target);
+    return parts;
+  }
+
+  /** Returns whether both have the same client identifier and hardware address, or none. */
+  static boolean haveSameClient(byte[] one, byte[] other) {
+    return Arrays.equals(one, 0, nameAt(one), other, 0, nameAt(other));
   }
 
   static Optional<Octets> clientIdentifier(byte[] parts) {

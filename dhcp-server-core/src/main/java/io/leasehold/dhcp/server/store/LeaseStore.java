@@ -76,4 +76,17 @@ public interface LeaseStore extends AutoCloseable {
   default List<CommitResult> commitAll(List<LeaseChange> changes) {
     return changes.stream().map(this::commit).toList();
   }
+
+  /**
+   * Returns what has been committed since a mark, by whatever server: one that shares its store
+   * with others learns so, now and then, of addresses that they have leased or freed. It is a help
+   * and no more: whether an address is free is decided by {@link #commit}. Override it in a store
+   * that several servers share, and that can answer without looking at all leases; by default
+   * nothing is recorded.
+   *
+   * @param mark that of an earlier answer; 0 for the beginning
+   */
+  default RecentChanges changesSince(long mark) {
+    return RecentChanges.NOT_RECORDED;
+  }
 }

@@ -9,10 +9,10 @@ import io.leasehold.dhcp.server.store.LeaseChange;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The changes that become durable together: decides which of them apply, each change meeting what
@@ -21,39 +21,37 @@ import java.util.TreeMap;
 final class CommitGroup {
 
   private final LeaseStore durable;
-  private final List<LeaseChange> applied = new ArrayList<>();
-  private final NavigableMap<Ipv4Address, Lease> newest = new TreeMap<>();
+  private final Map<Ipv4Address, Lease> newest = new HashMap<>();
 
-  /** Begins with what is durable already, which is only read until {@link #publish}. */
+  /** Begins with what is durable already, which is only read. */
   CommitGroup(LeaseStore durable) {
     this.durable = durable;
   }
 
   /** Adds a batch; returns the results in its order, which hold once the group is durable. */
   List<CommitResult> add(List<LeaseChange> changes) {
-    return changes.stream().map(this::add).toList();
+    List<CommitResult> results = new ArrayList<>(changes.size());
+    for (LeaseChange change : changes) {
+      results.add(add(change));
+    }
+    return results;
   }
 
   private CommitResult add(LeaseChange change) {
     Lease lease = change.lease();
-    Optional<Lease> current =
-        Optional.ofNullable(newest.get(lease.address()))
-            .or(() -> durable.findByAddress(lease.address()));
+    Optional<Lease> current = Optional.ofNullable(newest.get(lease.address()));
+    if (current.isEmpty()) {
+      current = durable.findByAddress(lease.address());
+    }
     if (current.map(Lease::version).orElse(0L) != change.expectedVersion()) {
       return new Conflict(current);
     }
-    applied.add(change);
     newest.put(lease.address(), lease);
     return new Committed(lease);
   }
 
-  /** Returns what is to be written, in the order of the addresses: the last lease of each. */
+  /** Returns what is to be written: the last lease of each address, in any order. */
   Collection<Lease> toWrite() {
     return newest.values();
-  }
-
-  /** Lets the finds see the group, all at once. */
-  void publish() {
-    durable.commitAll(applied);
   }
 }

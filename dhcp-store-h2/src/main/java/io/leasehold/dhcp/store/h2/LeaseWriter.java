@@ -3,15 +3,16 @@ package io.leasehold.dhcp.store.h2;
 import io.leasehold.dhcp.server.store.CommitResult;
 import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
 import io.leasehold.dhcp.server.store.LeaseChange;
-import io.leasehold.dhcp.server.store.LeaseStore;
+import io.leasehold.dhcp.store.h2.Journal.Finished;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /**
- * The one thread that touches the file. Whatever waits when it is ready becomes durable together.
+ * The one thread that touches the journal. Whatever waits when it is ready becomes durable
+ * together, and is found from then on.
  *
  * <p>The thread is its own because an interrupt during I/O closes the file: callers may be
  * interrupted, this thread never is.
@@ -21,159 +22,232 @@ final class LeaseWriter {
   /** What one caller waits for. */
   private record Batch(List<LeaseChange> changes, CompletableFuture<List<CommitResult>> results) {}
 
-  private final LeaseFile.Location location;
-  private final CompletableFuture<Void> opened = new CompletableFuture<>();
+  /** What the thread does next. */
+  private record Work(List<Batch> batches, List<CompletableFuture<List<Finished>>> rotations) {}
+
+  private final StoreFiles files;
+  private final Journal journal;
+  private final InMemoryLeaseStore durable;
+  private final Durability durability;
+  private final Consumer<? super H2LeaseStoreException> onFailure;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Object lock = new Object();
 
-  /** Guarded by {@link #lock}, as is {@link #closed}. */
+  /** Guarded by {@link #lock}, as are the next three. */
   private List<Batch> waiting = new ArrayList<>();
 
-  private boolean closed;
+  private List<CompletableFuture<List<Finished>>> rotations = new ArrayList<>();
+  private boolean takesNoCommits;
+  private boolean ends;
 
-  private volatile LeaseStore durable = new InMemoryLeaseStore();
+  private volatile long fullLength = Long.MAX_VALUE;
+  private volatile Runnable whenFull = () -> {};
 
-  /** Empty after a failure, until the next commit. For the writing thread alone. */
-  private Optional<LeaseFile> file = Optional.empty();
-
-  private LeaseWriter(LeaseFile.Location location) {
-    this.location = location;
-  }
+  /** When what was answered is to be on the disk, by {@link System#nanoTime}. */
+  private Optional<Long> forceAt = Optional.empty();
 
   /**
-   * Opens the file, making it where it is missing, and begins to write.
+   * Makes the writer.
    *
-   * @throws H2LeaseStoreException when the file cannot be made, opened or read
+   * @param durable what the journal and the table have
+   * @param onFailure told of what no caller can be told of
    */
-  static LeaseWriter start(LeaseFile.Location location) {
-    LeaseWriter writer = new LeaseWriter(location);
-    Thread thread = new Thread(writer::run, "leasehold-h2-" + location.file().getFileName());
-    thread.setDaemon(true);
-    thread.start();
-    writer.await(writer.opened);
-    return writer;
+  LeaseWriter(
+      StoreFiles files,
+      Journal journal,
+      InMemoryLeaseStore durable,
+      Durability durability,
+      Consumer<? super H2LeaseStoreException> onFailure) {
+    this.files = files;
+    this.journal = journal;
+    this.durable = durable;
+    this.durability = durability;
+    this.onFailure = onFailure;
   }
 
-  /** Returns the leases that are durable, and nothing else. */
-  LeaseStore durable() {
-    return durable;
+  /** Begins to write. */
+  void start() {
+    Uninterrupted.start("leasehold-h2-journal-" + files.base().getFileName(), this::run);
+  }
+
+  /** Has {@code task} run, on the writing thread, after each write to a segment that is longer. */
+  void whenLongerThan(long length, Runnable task) {
+    whenFull = task;
+    fullLength = length;
   }
 
   /**
    * Makes a batch durable; waits for that.
    *
    * @throws H2LeaseStoreException when it cannot be made durable
-   * @throws IllegalStateException when the writer is closed
+   * @throws IllegalStateException when the store is closed
    */
   List<CommitResult> commit(List<LeaseChange> changes) {
     Batch batch = new Batch(changes, new CompletableFuture<>());
     synchronized (lock) {
-      if (closed) {
+      if (takesNoCommits) {
         throw new IllegalStateException(
-            "lease store " + location.file() + " is closed: open it again to commit");
+            "lease store " + files.base() + " is closed: open it again to commit");
       }
       waiting.add(batch);
       lock.notifyAll();
     }
-    return await(batch.results);
+    return Uninterrupted.await(batch.results);
   }
 
-  /** Ends the thread when it has written what waits, and closes the file; waits for that. */
-  void close() {
+  /**
+   * Begins another segment when what waits is written; waits for that. Returns the segments that
+   * have been finished since the last time.
+   *
+   * @throws H2LeaseStoreException when that fails
+   */
+  List<Finished> rotate() {
+    CompletableFuture<List<Finished>> rotation = new CompletableFuture<>();
     synchronized (lock) {
-      closed = true;
+      if (ends) {
+        throw new IllegalStateException("lease store " + files.base() + " is closed");
+      }
+      rotations.add(rotation);
       lock.notifyAll();
     }
-    await(ended);
+    return Uninterrupted.await(rotation);
   }
 
-  /** Waits without being interrupted: {@code join} puts the interrupt off until it returns. */
-  private <T> T await(CompletableFuture<T> future) {
-    try {
-      return future.join();
-    } catch (CompletionException e) {
-      Throwable cause = e.getCause();
-      throw new H2LeaseStoreException(
-          cause instanceof H2LeaseStoreException
-              ? cause.getMessage()
-              : "lease store " + location + " failed; the next commit tries again (" + cause + ")",
-          cause);
+  /** Takes no commits any more. */
+  void refuseCommits() {
+    synchronized (lock) {
+      takesNoCommits = true;
     }
+  }
+
+  /** Ends the thread when it has done what waits, and closes the journal; waits for that. */
+  void close() {
+    synchronized (lock) {
+      takesNoCommits = true;
+      ends = true;
+      lock.notifyAll();
+    }
+    Uninterrupted.await(ended);
   }
 
   private void run() {
     try {
-      location.createIfMissing();
-      reopen();
-      opened.complete(null);
-    } catch (Throwable e) {
-      opened.completeExceptionally(e);
-      return;
-    }
-    try {
-      for (List<Batch> group = next(); !group.isEmpty(); group = next()) {
-        write(group);
+      for (Optional<Work> work = next(); work.isPresent(); work = next()) {
+        write(work.orElseThrow().batches);
+        work.orElseThrow().rotations.forEach(this::rotate);
+        forceIfDue();
       }
-      file.ifPresent(LeaseFile::close);
-      ended.complete(null);
+      forceAll();
     } catch (Throwable e) {
       end(e);
+    } finally {
+      journal.close();
+      ended.complete(null);
     }
   }
 
   /** Leaves nobody waiting for a thread that is no more. */
   private void end(Throwable cause) {
     synchronized (lock) {
-      closed = true;
-      waiting.forEach(batch -> batch.results.completeExceptionally(cause));
-      waiting.clear();
+      takesNoCommits = true;
+      ends = true;
+      waiting.forEach(batch -> batch.results.completeExceptionally(failure(cause)));
+      rotations.forEach(rotation -> rotation.completeExceptionally(failure(cause)));
     }
-    ended.completeExceptionally(cause);
   }
 
-  /** Returns what waits, as soon as something does; nothing when the writer is to end. */
-  private List<Batch> next() {
+  /** Returns what waits, as soon as something does; empty when the thread is to end. */
+  private Optional<Work> next() {
     synchronized (lock) {
-      while (waiting.isEmpty() && !closed) {
+      while (waiting.isEmpty() && rotations.isEmpty() && !ends && !isForceDue()) {
         try {
-          lock.wait();
+          lock.wait(millisToForce());
         } catch (InterruptedException e) {
           // Nobody has this thread to interrupt it; if somebody finds it, the work goes on.
         }
       }
-      List<Batch> group = waiting;
+      if (waiting.isEmpty() && rotations.isEmpty() && ends) {
+        return Optional.empty();
+      }
+      Work work = new Work(waiting, rotations);
       waiting = new ArrayList<>();
-      return group;
+      rotations = new ArrayList<>();
+      return Optional.of(work);
     }
   }
 
   private void write(List<Batch> group) {
     try {
-      if (file.isEmpty()) {
-        reopen();
-      }
       CommitGroup changes = new CommitGroup(durable);
-      List<List<CommitResult>> results =
-          group.stream().map(batch -> changes.add(batch.changes)).toList();
+      List<List<CommitResult>> results = new ArrayList<>(group.size());
+      for (Batch batch : group) {
+        results.add(changes.add(batch.changes));
+      }
       if (!changes.toWrite().isEmpty()) {
-        file.orElseThrow().write(changes.toWrite());
-        changes.publish();
+        journal.append(changes.toWrite(), durability.isForced());
+        durable.putAll(changes.toWrite());
+        noteWrite();
       }
       for (int i = 0; i < group.size(); i++) {
         group.get(i).results.complete(results.get(i));
       }
     } catch (Throwable e) {
-      // Whatever it was, nobody may wait for ever, and what the file holds is not known any more.
-      group.forEach(batch -> batch.results.completeExceptionally(e));
-      Optional<LeaseFile> failed = file;
-      file = Optional.empty();
-      failed.ifPresent(LeaseFile::abandon);
+      // Whatever it was, nobody may wait for ever.
+      H2LeaseStoreException failure = failure(e);
+      group.forEach(batch -> batch.results.completeExceptionally(failure));
     }
   }
 
-  private void reopen() {
-    LeaseFile reopened = LeaseFile.open(location);
-    durable = reopened.load();
-    file = Optional.of(reopened);
+  private void noteWrite() {
+    if (journal.hasUnforced() && forceAt.isEmpty()) {
+      forceAt = Optional.of(System.nanoTime() + durability.atMostLost().toNanos());
+    }
+    if (journal.segmentLength() > fullLength) {
+      whenFull.run();
+    }
+  }
+
+  private void rotate(CompletableFuture<List<Finished>> rotation) {
+    try {
+      rotation.complete(journal.rotate());
+    } catch (Throwable e) {
+      rotation.completeExceptionally(failure(e));
+    }
+  }
+
+  private boolean isForceDue() {
+    return forceAt.isPresent() && forceAt.orElseThrow() - System.nanoTime() <= 0;
+  }
+
+  /** Returns how long to wait at most; 0 for as long as it takes. */
+  private long millisToForce() {
+    return forceAt.map(at -> Math.max(1, (at - System.nanoTime()) / 1_000_000)).orElse(0L);
+  }
+
+  private void forceIfDue() {
+    if (isForceDue()) {
+      forceAll();
+    }
+  }
+
+  private void forceAll() {
+    forceAt = Optional.empty();
+    try {
+      journal.force();
+    } catch (Throwable e) {
+      onFailure.accept(failure(e));
+      forceAt = Optional.of(System.nanoTime() + durability.atMostLost().toNanos());
+    }
+  }
+
+  private H2LeaseStoreException failure(Throwable e) {
+    return new H2LeaseStoreException(
+        "lease store "
+            + files
+            + ": its journal cannot be written: see that the disk is not full; the next commit tries"
+            + " again ("
+            + e.getMessage()
+            + ")",
+        e);
   }
 }

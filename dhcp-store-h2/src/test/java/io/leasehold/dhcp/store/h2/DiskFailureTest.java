@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,8 @@ class DiskFailureTest {
   private static final Ipv4Address SECOND = Ipv4Address.parse("192.0.2.2");
 
   @TempDir private Path folder;
+
+  private final List<H2LeaseStoreException> failures = new CopyOnWriteArrayList<>();
 
   @ParameterizedTest
   @ValueSource(strings = {"write", "force"})
@@ -147,7 +150,10 @@ class DiskFailureTest {
   }
 
   private LeaseStore open(WatchedFileSystem.Watcher watcher) {
-    return H2LeaseStore.open(folder.resolve("leases"), WatchedFileSystem.watch(watcher));
+    return H2LeaseStore.builder(folder.resolve("leases"))
+        .fileSystem(WatchedFileSystem.watch(watcher))
+        .onFailure(failures::add)
+        .open();
   }
 
   private static void commit(LeaseStore store, Ipv4Address address, long version) {
@@ -170,7 +176,7 @@ class DiskFailureTest {
     private volatile String failing = "";
 
     @Override
-    public void beforeWrite(long position, byte[] octets) throws IOException {
+    public void beforeWrite(Path file, long position, byte[] octets) throws IOException {
       if (hasFailed) {
         writesAfterAFailure.incrementAndGet();
       }
@@ -178,7 +184,7 @@ class DiskFailureTest {
     }
 
     @Override
-    public void beforeForce() throws IOException {
+    public void beforeForce(Path file) throws IOException {
       failAt("force");
     }
 
@@ -199,7 +205,7 @@ class DiskFailureTest {
     private volatile boolean isSlow;
 
     @Override
-    public void beforeForce() {
+    public void beforeForce(Path file) {
       forces.incrementAndGet();
       if (isSlow) {
         forcing.countDown();

@@ -8,7 +8,6 @@ import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.store.h2.KilledProcess.Acknowledgement;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,7 +42,7 @@ class KillTest {
   void whatWasAcknowledgedIsThereAfterAKill() throws Exception {
     // A store keeps every lease that it has acknowledged, in whatever moment its process is killed.
     System.out.println("kill -9: leasehold.kill.seed=" + SEED + ", " + RUNS + " runs");
-    Path file = folder.resolve("leases");
+    Path file = folder.resolve("store/leases");
     for (int run = 1; run <= RUNS; run++) {
       killWhileCommitting(file);
       check(random.nextBoolean() ? file : copyOf(file), run);
@@ -51,8 +50,8 @@ class KillTest {
     System.out.println(
         "kill -9: "
             + acknowledgements
-            + " acknowledged, 0 missing, the file has "
-            + Files.size(onDisk(file))
+            + " acknowledged, 0 missing, the files have "
+            + StoreFolder.size(file.getParent())
             + " octets");
   }
 
@@ -114,17 +113,11 @@ class KillTest {
     }
   }
 
-  /** Returns a copy, so that the next process opens the file as the killed one has left it. */
+  /** Returns a copy, so that the next process opens the files as the killed one has left them. */
   private Path copyOf(Path file) throws IOException {
     Path copy = folder.resolve("copy");
-    Files.deleteIfExists(onDisk(copy));
-    if (Files.exists(onDisk(file))) {
-      Files.copy(onDisk(file), onDisk(copy));
-    }
-    return copy;
-  }
-
-  private static Path onDisk(Path file) {
-    return file.resolveSibling(file.getFileName() + ".mv.db");
+    StoreFolder.delete(copy);
+    StoreFolder.copy(file.getParent(), copy);
+    return copy.resolve(file.getFileName());
   }
 }

@@ -14,6 +14,7 @@ import io.leasehold.dhcp.server.store.NameUpdates;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,9 @@ final class KilledProcess {
           Runtime.getRuntime().halt(1);
         });
     System.out.println(OPENING);
-    LeaseStore store = H2LeaseStore.open(Path.of(arguments[0]));
+    // Folds as often as it may, so that many kills meet one.
+    LeaseStore store =
+        H2LeaseStore.builder(Path.of(arguments[0])).foldInterval(Duration.ofSeconds(1)).open();
     long seed = Long.parseLong(arguments[1]);
     for (int thread = 0; thread < THREADS; thread++) {
       RandomGenerator random = new Random(seed + thread);

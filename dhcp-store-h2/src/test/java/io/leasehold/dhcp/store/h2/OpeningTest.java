@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.server.store.CommitResult;
 import io.leasehold.dhcp.server.store.CommitResult.Committed;
 import io.leasehold.dhcp.server.store.Lease;
@@ -81,7 +82,7 @@ class OpeningTest {
       assertThat(output.readLine()).isEqualTo(KilledProcess.OPENING);
       assertThat(output.readLine()).isNotEmpty();
 
-      assertRefused("is in use by another process");
+      assertRefused("is in use, by this process or another");
 
       assertThat(process.isAlive()).isTrue();
     } finally {
@@ -94,7 +95,7 @@ class OpeningTest {
   void fileThatThisProcessHasOpenIsRefused() throws SQLException {
     // Within one process a file has one store, and no connection beside it.
     try (LeaseStore store = H2LeaseStore.open(file)) {
-      assertRefused("is open in this process already");
+      assertRefused("is in use, by this process or another");
       assertThatExceptionOfType(SQLException.class).isThrownBy(this::connect);
 
       commit(store, LEASE);
@@ -124,27 +125,32 @@ class OpeningTest {
   void fileOfAnotherFormatIsRefused() throws SQLException {
     // A layout that this version does not know is left alone.
     H2LeaseStore.open(file).close();
-    update("UPDATE LEASE_FORMAT SET FORMAT = 2");
+    update("UPDATE STORE SET FORMAT = 3");
 
-    assertRefused("has format 2, expected 1");
-    assertRefused("has format 2, expected 1");
+    assertRefused("has format 3, expected 2");
+    assertRefused("has format 3, expected 2");
   }
 
   @Test
-  void rowThatIsNoLeaseIsRefused() throws SQLException {
-    // A row that somebody has spoilt is named, and the file is free to be corrected.
+  void rowThatIsNoLeaseIsPutAside() throws SQLException {
+    // A row that somebody has spoilt costs nobody else a lease: it is moved away, and reported.
+    Lease other = KilledProcess.lease(LEASE.address().plus(1), 1);
     try (LeaseStore store = H2LeaseStore.open(file)) {
       commit(store, LEASE);
+      commit(store, other);
     }
-    update("UPDATE LEASE SET STATE = 'LENT'");
+    update("UPDATE LEASE_RECORD SET RECORD = X'00' WHERE ADDRESS = 3221226184");
 
-    assertThatExceptionOfType(H2LeaseStoreException.class)
-        .isThrownBy(() -> H2LeaseStore.open(file))
-        .withMessageContaining(onDisk + " cannot be read")
-        .withMessageContaining("row of 192.0.2.200");
-
-    update("UPDATE LEASE SET STATE = 'BOUND'");
-    H2LeaseStore.open(file).close();
+    List<String> reports = new ArrayList<>();
+    try (H2LeaseStore store =
+        H2LeaseStore.builder(file).onFailure(it -> reports.add(it.getMessage())).open()) {
+      assertThat(store.findByAddress(LEASE.address())).isEmpty();
+      assertThat(store.findByAddress(other.address())).contains(other);
+    }
+    assertThat(reports).singleElement().asString().contains("address 3221226184");
+    assertThat(rows("SELECT ADDRESS, RECORD FROM LEASE_QUARANTINE"))
+        .containsExactly("3221226184 X'00'");
+    assertThat(rows("SELECT ADDRESS FROM LEASE_RECORD")).containsExactly("3221226185");
   }
 
   @Test
@@ -154,7 +160,7 @@ class OpeningTest {
 
     assertThatExceptionOfType(H2LeaseStoreException.class)
         .isThrownBy(() -> H2LeaseStore.open(file))
-        .withMessageContaining(file + ".mv.db cannot be made");
+        .withMessageContaining(file + ".mv.db cannot be made or opened");
   }
 
   @Test
@@ -166,10 +172,8 @@ class OpeningTest {
       commit(store, LEASE);
     }
 
-    assertThat(folder).isDirectoryContaining(onDisk::equals);
-    try (var files = Files.list(folder)) {
-      assertThat(files).containsExactly(onDisk);
-    }
+    assertThat(StoreFolder.files(folder))
+        .containsExactly(folder.resolve("leases.2.journal"), folder.resolve("leases.lock"), onDisk);
   }
 
   @Test
@@ -225,6 +229,25 @@ class OpeningTest {
         Statement statement = connection.createStatement()) {
       assertThat(statement.executeUpdate(sql)).isEqualTo(1);
     }
+  }
+
+  private List<String> rows(String sql) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        List<String> columns = new ArrayList<>();
+        for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+          columns.add(
+              row.getObject(column) instanceof byte[] octets
+                  ? "X'" + Octets.wrap(octets) + "'"
+                  : row.getString(column));
+        }
+        rows.add(String.join(" ", columns));
+      }
+    }
+    return rows;
   }
 
   private Connection connect() throws SQLException {

@@ -8,6 +8,7 @@ import io.leasehold.dhcp.server.store.LeaseChange;
 import io.leasehold.dhcp.server.store.LeaseQuery;
 import io.leasehold.dhcp.server.store.LeaseSnapshot;
 import io.leasehold.dhcp.server.store.LeaseStore;
+import io.leasehold.dhcp.server.store.RecentChanges;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,11 @@ public final class StallGuard implements LeaseStore {
   @Override
   public void forEach(Consumer<? super Lease> visitor) {
     store.forEach(visitor);
+  }
+
+  @Override
+  public RecentChanges changesSince(long mark) {
+    return read(() -> store.changesSince(mark));
   }
 
   /** Ends the threads, but for those that are stuck. */

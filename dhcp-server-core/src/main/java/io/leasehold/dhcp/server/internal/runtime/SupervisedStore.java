@@ -10,6 +10,7 @@ import io.leasehold.dhcp.server.store.LeaseChange;
 import io.leasehold.dhcp.server.store.LeaseQuery;
 import io.leasehold.dhcp.server.store.LeaseSnapshot;
 import io.leasehold.dhcp.server.store.LeaseStore;
+import io.leasehold.dhcp.server.store.RecentChanges;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -60,6 +61,12 @@ public final class SupervisedStore implements LeaseStore {
   @Override
   public void forEach(Consumer<? super Lease> visitor) {
     store.forEach(visitor);
+  }
+
+  /** Says nothing of how the store is doing: one that records no changes answers in any case. */
+  @Override
+  public RecentChanges changesSince(long mark) {
+    return store.changesSince(mark);
   }
 
   private static List<CommitResult> checked(List<CommitResult> results, int expected) {

@@ -51,13 +51,16 @@ public final class OrderedFileSystem extends FilePathWrapper {
     /** What a disk writes wholly or not at all, at the least. */
     private static final int SECTOR = 512;
 
+    /** Where chunks may begin: behind the header, which follows a block where there is a cipher. */
+    private static final int CHUNKS = 2 * 4096;
+
     private OrderedChannel(FileChannel base) {
       super(base);
     }
 
     @Override
     public synchronized int write(ByteBuffer source, long position) throws IOException {
-      boolean isHeader = position == 0;
+      boolean isHeader = position < CHUNKS;
       int lastSector = Math.max(0, source.remaining() - SECTOR);
       if (isHeader) {
         force(false);

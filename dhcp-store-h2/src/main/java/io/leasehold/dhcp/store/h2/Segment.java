@@ -1,0 +1,110 @@
+package io.leasehold.dhcp.store.h2;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Optional;
+
+/** The segment that the journal is writing. For one thread, which must not be interrupted. */
+final class Segment {
+
+  private final FileChannel channel;
+  private final SegmentHeader header;
+  private final Optional<SegmentCipher> cipher;
+  private long length = SegmentHeader.LENGTH;
+  private long forcedLength = SegmentHeader.LENGTH;
+  private long batches;
+
+  private Segment(FileChannel channel, SegmentHeader header, Optional<SegmentCipher> cipher) {
+    this.channel = channel;
+    this.header = header;
+    this.cipher = cipher;
+  }
+
+  /** Makes the file of a segment, in the place of one that was not finished; it has no batches. */
+  static Segment create(StoreFiles files, SegmentHeader header, Optional<StoreKey> key)
+      throws IOException {
+    Optional<SegmentCipher> cipher =
+        key.isPresent()
+            ? Optional.of(new SegmentCipher(key.orElseThrow(), header))
+            : Optional.empty();
+    FileChannel channel = files.create(files.segment(header.number()));
+    try {
+      writeFully(channel, header.toBuffer(), 0);
+      channel.force(true);
+      files.forceFolder();
+      return new Segment(channel, header, cipher);
+    } catch (Throwable e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Writes a batch.
+   *
+   * @param batch room for the frame, and the records up to its limit
+   */
+  void append(ByteBuffer batch) throws IOException {
+    long sequence = batches + 1;
+    ByteBuffer sealed =
+        cipher.isPresent() ? cipher.orElseThrow().encrypt(batch, sequence, forcedLength) : batch;
+    BatchFrame.seal(sealed, sequence, forcedLength, header);
+    int octets = sealed.limit();
+    writeFully(channel, sealed.position(0), length);
+    length += octets;
+    batches = sequence;
+  }
+
+  /** Has the disk keep what was written. */
+  void force() throws IOException {
+    channel.force(false);
+    forcedLength = length;
+  }
+
+  /** Cuts off what is behind {@code newLength}, if the disk lets it. */
+  void tryTruncate(long newLength) {
+    try {
+      channel.truncate(newLength);
+    } catch (IOException e) {
+      // The header of the next segment says how much of this one counts.
+    }
+  }
+
+  /** Lets go of the file. */
+  void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // What counts has been forced.
+    }
+  }
+
+  /** Returns its number. */
+  long number() {
+    return header.number();
+  }
+
+  /** Returns whether it has no batches. */
+  boolean isEmpty() {
+    return batches == 0;
+  }
+
+  /** Returns how many octets were written. */
+  long length() {
+    return length;
+  }
+
+  /** Returns how many octets the disk is known to keep. */
+  long forcedLength() {
+    return forcedLength;
+  }
+
+  private static void writeFully(FileChannel channel, ByteBuffer source, long position)
+      throws IOException {
+    long at = position;
+    while (source.hasRemaining()) {
+      at += channel.write(source, at);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.leasehold.dhcp.store.h2;
+
+import io.leasehold.dhcp.server.store.Lease;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Makes the table of a store, under another name and then renamed, so that a table that is there is
+ * whole, and one that is not has never had a lease.
+ */
+final class StoreCreation {
+
+  private static final int CHUNK = 4096;
+
+  private StoreCreation() {}
+
+  /** Makes a table without leases. */
+  static void create(StoreFiles files, Optional<StoreKey> key) throws IOException, SQLException {
+    make(files, key, table -> {});
+    files.rename(files.unfinished().table(), files.table());
+  }
+
+  /**
+   * Makes a table of the present format of one of format 1, and puts it in its place.
+   *
+   * @param former open; closed on return
+   */
+  static void migrate(StoreFiles files, TableFile former, Instant now)
+      throws IOException, SQLException {
+    make(files, Optional.empty(), table -> copy(former, table, now));
+    former.close();
+    files.rename(files.unfinished().table(), files.table());
+  }
+
+  private interface Content {
+    void writeTo(TableFile table) throws SQLException;
+  }
+
+  private static void make(StoreFiles files, Optional<StoreKey> key, Content content)
+      throws IOException, SQLException {
+    StoreFiles unfinished = files.unfinished();
+    files.delete(unfinished.table());
+    TableFile table = TableFile.openOrCreate(unfinished, key);
+    try {
+      LeaseTable.create(table.connection(), UUID.randomUUID());
+      content.writeTo(table);
+      table.close();
+    } catch (Throwable e) {
+      table.abandon();
+      throw e;
+    }
+    files.force(unfinished.table());
+  }
+
+  private static void copy(TableFile former, TableFile table, Instant now) throws SQLException {
+    List<Lease> chunk = new ArrayList<>(CHUNK);
+    FormerTable.Rows rows = FormerTable.read(former.connection());
+    for (Lease lease : rows.leases()) {
+      chunk.add(lease);
+      if (chunk.size() == CHUNK) {
+        table.merge(chunk);
+        chunk.clear();
+      }
+    }
+    table.merge(chunk);
+    LeaseTable.quarantineFormer(table.connection(), rows.bad(), now);
+  }
+}

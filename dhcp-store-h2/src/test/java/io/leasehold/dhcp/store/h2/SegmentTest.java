@@ -1,0 +1,177 @@
+package io.leasehold.dhcp.store.h2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseState;
+import io.leasehold.dhcp.server.store.NameUpdates;
+import io.leasehold.dhcp.store.h2.Journal.Finished;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is read of a segment is what was written, as far as it is whole. */
+class SegmentTest {
+
+  private static final Ipv4Address FIRST = Ipv4Address.parse("192.0.2.1");
+  private static final UUID STORE = new UUID(1, 2);
+
+  @TempDir private Path folder;
+
+  private StoreFiles files;
+  private Path segment;
+
+  /** Where each batch ends, after where the header does. */
+  private final List<Integer> ends = new ArrayList<>();
+
+  @BeforeEach
+  void chooseFiles() {
+    files = new StoreFiles(folder.resolve("leases"), "file");
+    segment = folder.resolve("leases.1.journal");
+  }
+
+  @Test
+  void recordIsReadAsItWasWritten() {
+    // Every field of a lease has its place, whatever is absent, and the length is the right one.
+    for (int version = 1; version <= 20; version++) {
+      for (NameUpdates updates : NameUpdates.values()) {
+        for (LeaseState state : LeaseState.values()) {
+          Lease lease =
+              KilledProcess.lease(FIRST, version).toBuilder()
+                  .nameUpdates(updates)
+                  .state(state)
+                  .build();
+          byte[] octets = LeaseRecord.of(lease).toByteArray();
+
+          ByteBuffer source = ByteBuffer.wrap(octets);
+          assertThat(LeaseRecord.read(source)).isEqualTo(lease);
+          assertThat(source.hasRemaining()).isFalse();
+          assertThatIllegalArgumentException()
+              .isThrownBy(() -> LeaseRecord.read(ByteBuffer.wrap(octets, 0, octets.length - 1)));
+        }
+      }
+    }
+  }
+
+  @Test
+  void batchesAreReadInTheirOrder() throws IOException {
+    // A segment gives back what was appended to it, also a batch that is longer than any buffer.
+    List<Lease> many = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      many.add(KilledProcess.lease(FIRST.plus(i), 1));
+    }
+    Journal journal = journal(Optional.empty());
+    journal.append(many, true);
+    journal.append(List.of(lease(1), lease(2)), true);
+    List<Finished> finished = journal.rotate();
+    journal.close();
+
+    List<Lease> expected = new ArrayList<>(many);
+    expected.addAll(List.of(lease(1), lease(2)));
+    assertThat(read(Optional.empty())).containsExactlyElementsOf(expected);
+    assertThat(finished).extracting(Finished::number).containsExactly(1L);
+    assertThat(Addresses.sorted(finished.stream().map(Finished::addresses).toList()))
+        .hasSize(10_000)
+        .startsWith(FIRST.bits());
+  }
+
+  @Test
+  void tornTailEndsTheSegment() throws IOException {
+    // Wherever the last write was cut off, or whatever octet of it is wrong, the batches before it
+    // are read, and nothing behind them.
+    byte[] octets = threeBatches(Optional.empty());
+    for (int length = ends.get(2); length < ends.get(3); length++) {
+      Files.write(segment, java.util.Arrays.copyOf(octets, length));
+      assertThat(read(Optional.empty())).containsExactly(lease(1), lease(2));
+    }
+    for (int at = ends.get(2); at < ends.get(3); at++) {
+      byte[] wrong = octets.clone();
+      wrong[at] ^= 0x10;
+      Files.write(segment, wrong);
+      assertThat(read(Optional.empty())).containsExactly(lease(1), lease(2));
+    }
+  }
+
+  @Test
+  void damageBeforeAForcedBatchIsNoticed() throws IOException {
+    // Whatever octet of an earlier batch is wrong, the later one tells that the disk had it.
+    byte[] octets = threeBatches(Optional.empty());
+    for (int at = ends.get(0); at < ends.get(2); at++) {
+      byte[] wrong = octets.clone();
+      wrong[at] ^= 0x10;
+      Files.write(segment, wrong);
+      long good = at < ends.get(1) ? ends.get(0) : ends.get(1);
+      try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.READ)) {
+        SegmentReader reader = reader(channel, Optional.empty());
+        assertThat(reader.replay(lease -> {})).isEqualTo(good);
+        assertThat(reader.batchThatKnowsOf(good)).as("octet %d is wrong", at).isPresent();
+      }
+    }
+  }
+
+  @Test
+  void encryptedBatchesAreReadWithTheirKeyOnly() throws IOException {
+    // With a key no part of a lease is in the file, and another key reads nothing.
+    Octets salt = Octets.of(new int[StoreKey.SALT_LENGTH]);
+    Optional<StoreKey> key = Optional.of(StoreKey.derive("secret".toCharArray(), salt));
+    byte[] octets = threeBatches(key);
+
+    assertThat(Octets.wrap(octets).toText()).doesNotContain("host-");
+    assertThat(read(key)).containsExactly(lease(1), lease(2), lease(3));
+    Optional<StoreKey> other = Optional.of(StoreKey.derive("Secret".toCharArray(), salt));
+    org.assertj.core.api.Assertions.assertThatIOException()
+        .isThrownBy(() -> read(other))
+        .withMessageContaining("cannot be decrypted");
+  }
+
+  private byte[] threeBatches(Optional<StoreKey> key) throws IOException {
+    Journal journal = journal(key);
+    ends.add(SegmentHeader.LENGTH);
+    for (int version = 1; version <= 3; version++) {
+      journal.append(List.of(lease(version)), true);
+      ends.add((int) journal.segmentLength());
+    }
+    journal.close();
+    return Files.readAllBytes(segment);
+  }
+
+  private static Lease lease(int version) {
+    return KilledProcess.lease(FIRST, version);
+  }
+
+  private Journal journal(Optional<StoreKey> key) {
+    return new Journal(files, STORE, key, 0, 0, List.of());
+  }
+
+  private List<Lease> read(Optional<StoreKey> key) throws IOException {
+    List<Lease> leases = new ArrayList<>();
+    try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.READ)) {
+      reader(channel, key).replay(leases::add);
+    }
+    return leases;
+  }
+
+  private static SegmentReader reader(FileChannel channel, Optional<StoreKey> key)
+      throws IOException {
+    SegmentHeader header = SegmentReader.header(channel).orElseThrow();
+    assertThat(header.storeId()).isEqualTo(STORE);
+    Optional<SegmentCipher> cipher =
+        key.isPresent()
+            ? Optional.of(new SegmentCipher(key.orElseThrow(), header))
+            : Optional.empty();
+    return new SegmentReader(channel, header, cipher, channel.size());
+  }
+}

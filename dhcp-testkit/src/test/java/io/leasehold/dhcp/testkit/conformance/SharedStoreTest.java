@@ -1,0 +1,37 @@
+package io.leasehold.dhcp.testkit.conformance;
+
+import static io.leasehold.dhcp.testkit.conformance.Ask.A;
+import static io.leasehold.dhcp.testkit.conformance.Ask.B;
+import static io.leasehold.dhcp.testkit.conformance.Ask.discover;
+import static io.leasehold.dhcp.testkit.conformance.Ask.release;
+import static io.leasehold.dhcp.testkit.conformance.Ask.selecting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Subnet;
+import org.junit.jupiter.api.Test;
+
+/** Two servers share a store that tells of changes. */
+class SharedStoreTest {
+
+  // A server learns, by the way, of an address that a client has given back to the other one.
+  @Test
+  void addressesFreedByAnotherServerAreLearned() {
+    ServerConfig config =
+        ServerConfig.of(Subnet.builder("192.0.2.0/24").pool("192.0.2.10-192.0.2.10").build());
+    Lab one = new Lab();
+    Lab other = new Lab();
+    other.store = one.store;
+    one.config(config);
+    other.config(config);
+    one.offer(discover(A));
+    one.ack(selecting(A, "192.0.2.10"));
+    assertThat(other.silence(discover(B))).isEqualTo(SilenceReason.NO_FREE_ADDRESS);
+    one.silence(release(A, "192.0.2.10"));
+
+    other.engine().housekeep();
+
+    assertThat(other.offer(discover(B)).yiaddr()).isEqualTo("192.0.2.10");
+  }
+}
