@@ -25,17 +25,32 @@ public final class InMemoryLeaseStore implements LeaseStore {
   private static final int RECENT = 4096;
 
   // Leases have numbers, which stay those of their addresses.
-  private Lease[] leases = new Lease[64];
+  private Lease[] leases;
   private int size;
-  private final LeaseNumbers byAddress = new LeaseNumbers();
+  private final LeaseNumbers byAddress;
   private final Map<ClientKey.Kind, LeaseNumbers> byClient = new EnumMap<>(ClientKey.Kind.class);
   private final int[] recent = new int[RECENT];
   private long changes;
 
   /** Makes a store without leases. */
   public InMemoryLeaseStore() {
+    this(64);
+  }
+
+  /**
+   * Makes a store without leases.
+   *
+   * @param expected how many there is room for, 1 to 2^28, before the store grows
+   * @throws IllegalArgumentException when it is out of range
+   */
+  public InMemoryLeaseStore(int expected) {
+    if (expected < 1 || expected > 1 << 28) {
+      throw new IllegalArgumentException("expected leases " + expected + ": expected 1 to 2^28");
+    }
+    leases = new Lease[expected];
+    byAddress = new LeaseNumbers(expected);
     for (ClientKey.Kind kind : ClientKey.Kind.values()) {
-      byClient.put(kind, new LeaseNumbers());
+      byClient.put(kind, new LeaseNumbers(expected));
     }
   }
 
@@ -63,7 +78,7 @@ public final class InMemoryLeaseStore implements LeaseStore {
   public synchronized List<Lease> findByClient(ClientKey client) {
     LeaseNumbers numbers = byClient.get(client.kind());
     List<Lease> found = new ArrayList<>();
-    int number = numbers.first(client.hashCode());
+    int number = numbers.first(mix(client.hashCode()));
     while (number != LeaseNumbers.NONE) {
       if (leases[number].keys().contains(client)) {
         found.add(leases[number]);
@@ -93,7 +108,7 @@ public final class InMemoryLeaseStore implements LeaseStore {
         leases = Arrays.copyOf(leases, size * 2);
       }
       leases[number] = lease;
-      byAddress.add(number, lease.address().hashCode());
+      byAddress.add(number, hashOf(lease.address()));
       addKeys(number);
     } else if (lease.hasKeysOf(leases[number])) {
       leases[number] = lease;
@@ -107,14 +122,24 @@ public final class InMemoryLeaseStore implements LeaseStore {
     recent[(int) (changes++ % RECENT)] = number;
   }
 
+  /** Returns hashes side by side for the addresses of a network, as most are read together. */
+  private static int hashOf(Ipv4Address address) {
+    return mix(address.bits() >>> 8) + (address.bits() & 0xff);
+  }
+
+  private static int mix(int hash) {
+    int product = hash * 0x9e37_79b9;
+    return product ^ product >>> 16;
+  }
+
   private void addKeys(int number) {
     for (ClientKey key : leases[number].keys()) {
-      byClient.get(key.kind()).add(number, key.hashCode());
+      byClient.get(key.kind()).add(number, mix(key.hashCode()));
     }
   }
 
   private int numberOf(Ipv4Address address) {
-    int number = byAddress.first(address.hashCode());
+    int number = byAddress.first(hashOf(address));
     while (number != LeaseNumbers.NONE && !leases[number].address().equals(address)) {
       number = byAddress.after(number);
     }

@@ -205,7 +205,7 @@ public final class Lease {
     private LeaseState state = LeaseState.BOUND;
     private Optional<ClientIdentifier> clientIdentifier = Optional.empty();
     private Optional<HardwareAddress> hardwareAddress = Optional.empty();
-    private Optional<String> hostName = Optional.empty();
+    private Octets hostName = Octets.EMPTY;
     private Optional<Octets> relayAgentInformation = Optional.empty();
     private NameUpdates nameUpdates = NameUpdates.NONE;
     private Instant startsAt = Instant.EPOCH;
@@ -253,19 +253,20 @@ public final class Lease {
      *     more than 65535 octets in UTF-8
      */
     public Builder hostName(Optional<String> name) {
-      name.filter(it -> !isHostName(it))
-          .ifPresent(
-              it -> {
-                throw refused(
-                    "host name " + Utf8Text.quote(it),
-                    "1 to 65535 octets of Unicode text without NUL");
-              });
-      hostName = name;
+      hostName = Octets.EMPTY;
+      if (name.isPresent()) {
+        byte[] octets = name.orElseThrow().getBytes(UTF_8);
+        if (!isHostName(octets, name.orElseThrow())) {
+          throw refused(
+              "host name " + Utf8Text.quote(name.orElseThrow()),
+              "1 to 65535 octets of Unicode text without NUL");
+        }
+        hostName = Octets.wrap(octets);
+      }
       return this;
     }
 
-    private static boolean isHostName(String name) {
-      byte[] octets = name.getBytes(UTF_8);
+    private static boolean isHostName(byte[] octets, String name) {
       return octets.length > 0
           && octets.length <= LeaseParts.MAX_NAME_LENGTH
           && name.indexOf('\0') < 0

@@ -4,22 +4,29 @@ import java.util.Arrays;
 
 /**
  * The numbers of leases by a hash of something of theirs, in a few octets each: those in one bucket
- * are chained. For one thread.
+ * are chained. Any bits of a hash may choose the bucket, and hashes side by side have buckets side
+ * by side. For one thread.
  */
 final class LeaseNumbers {
 
   /** No number. */
   static final int NONE = -1;
 
-  private int[] heads = new int[64];
+  private int[] heads;
 
   /** For each number, the one behind it and its hash, side by side as they are read together. */
-  private int[] links = new int[128];
+  private int[] links;
 
   private int size;
 
-  /** Makes the table of no numbers. */
-  LeaseNumbers() {
+  /**
+   * Makes the table of no numbers.
+   *
+   * @param expected how many there is room for, before it grows; 1 or more
+   */
+  LeaseNumbers(int expected) {
+    heads = new int[Integer.highestOneBit(2 * expected - 1)];
+    links = new int[2 * expected];
     Arrays.fill(heads, NONE);
   }
 
@@ -88,6 +95,6 @@ final class LeaseNumbers {
   }
 
   private int bucket(int hash) {
-    return (hash * 0x9e37_79b9) >>> (1 + Integer.numberOfLeadingZeros(heads.length));
+    return hash & heads.length - 1;
   }
 }

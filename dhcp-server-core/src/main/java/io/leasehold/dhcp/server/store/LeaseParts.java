@@ -1,7 +1,5 @@
 package io.leasehold.dhcp.server.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.value.ClientIdentifier;
@@ -25,18 +23,21 @@ final class LeaseParts {
   static byte[] pack(
       Optional<ClientIdentifier> identifier,
       Optional<HardwareAddress> hardwareAddress,
-      Optional<String> hostName,
+      Octets hostName,
       Optional<Octets> relayAgentInformation) {
-    Octets client = identifier.map(ClientIdentifier::octets).orElse(Octets.EMPTY);
-    Octets hardware = hardwareAddress.map(it -> ClientKey.of(it).value()).orElse(Octets.EMPTY);
-    Octets name = hostName.map(it -> Octets.wrap(it.getBytes(UTF_8))).orElse(Octets.EMPTY);
+    Octets client = identifier.isPresent() ? identifier.orElseThrow().octets() : Octets.EMPTY;
+    int hardware =
+        hardwareAddress.isPresent() ? 1 + hardwareAddress.orElseThrow().octets().length() : 0;
     Octets relay = relayAgentInformation.orElse(Octets.EMPTY);
-    byte[] parts =
-        new byte[4 + client.length() + hardware.length() + name.length() + relay.length()];
+    byte[] parts = new byte[4 + client.length() + hardware + hostName.length() + relay.length()];
     ByteBuffer target = ByteBuffer.wrap(parts);
     client.copyTo(target.put((byte) client.length()));
-    hardware.copyTo(target.put((byte) hardware.length()));
-    name.copyTo(target.putShort((short) name.length()));
+    target.put((byte) hardware);
+    if (hardwareAddress.isPresent()) {
+      HardwareAddress address = hardwareAddress.orElseThrow();
+      address.octets().copyTo(target.put((byte) address.type()));
+    }
+    hostName.copyTo(target.putShort((short) hostName.length()));
     relay.copyTo(target);
     return parts;
   }

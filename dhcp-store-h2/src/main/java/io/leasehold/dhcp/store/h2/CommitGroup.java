@@ -21,11 +21,16 @@ import java.util.Optional;
 final class CommitGroup {
 
   private final LeaseStore durable;
-  private final Map<Ipv4Address, Lease> newest = new HashMap<>();
+  private final Map<Ipv4Address, Lease> newest;
 
-  /** Begins with what is durable already, which is only read. */
-  CommitGroup(LeaseStore durable) {
+  /**
+   * Begins with what is durable already, which is only read.
+   *
+   * @param changes how many there are to come
+   */
+  CommitGroup(LeaseStore durable, int changes) {
     this.durable = durable;
+    newest = new HashMap<>(2 * changes);
   }
 
   /** Adds a batch; returns the results in its order, which hold once the group is durable. */

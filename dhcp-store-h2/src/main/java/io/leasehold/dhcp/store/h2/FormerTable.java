@@ -4,10 +4,11 @@ import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.value.ClientIdentifier;
+import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseState;
 import io.leasehold.dhcp.server.store.NameUpdates;
-import io.leasehold.dhcp.store.h2.LeaseTable.BadRow;
+import io.leasehold.dhcp.store.h2.LeaseBlock.Bad;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,22 +29,23 @@ final class FormerTable {
   /**
    * What the table has.
    *
-   * @param leases in the order of addresses
+   * @param leases one for each address
    * @param bad the rows that are no leases; the reason has all that is in the row
    */
-  record Rows(List<Lease> leases, List<BadRow> bad) {}
+  record Rows(InMemoryLeaseStore leases, List<Bad> bad) {}
 
   /** Reads the table. */
   static Rows read(Connection connection) throws SQLException {
-    Rows rows = new Rows(new ArrayList<>(), new ArrayList<>());
+    Rows rows = new Rows(new InMemoryLeaseStore(), new ArrayList<>());
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT * FROM LEASE ORDER BY ADDRESS")) {
+        ResultSet row = statement.executeQuery("SELECT * FROM LEASE")) {
       while (row.next()) {
-        long address = row.getLong("ADDRESS");
+        Ipv4Address address = Ipv4Address.ofUnsigned(row.getLong("ADDRESS"));
         try {
-          rows.leases.add(lease(Ipv4Address.ofUnsigned(address), row));
+          rows.leases.put(lease(address, row));
         } catch (IllegalArgumentException e) {
-          rows.bad.add(new BadRow(address, e.getMessage() + "; the row was " + describe(row)));
+          rows.bad.add(
+              new Bad(address, Octets.EMPTY, e.getMessage() + "; the row was " + describe(row)));
         }
       }
     }

@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
  * while it waits for the disk share one write and one force, so large batches and many callers are
  * what makes it fast. A thread that is interrupted in a commit still gets its answer, and has its
  * interrupt status set. Every half a minute, and when the store is closed, the journal is folded
- * into the table, the file {@code leases.mv.db}, and deleted. The files belong together: copy them
- * with {@link #backup}.
+ * into the table, the file {@code leases.mv.db}, and a file of it is kept as {@code .spare}. The
+ * files belong together: copy them with {@link #backup}.
  *
  * <p>The table is for SQL, with what is in {@link #connect}; when the store is closed, any H2 2.4
  * tool shows it, with user {@code sa} and no password. While the store is open nobody else can open

@@ -24,11 +24,12 @@ final class Journal {
    * A segment that is not written any more, and has a successor.
    *
    * @param number of the segment
-   * @param addresses whose leases it has
+   * @param blocks that it changes
    */
-  record Finished(long number, Addresses addresses) {}
+  record Finished(long number, Blocks blocks) {}
 
   private final StoreFiles files;
+  private final Spare spare;
   private final UUID storeId;
   private final Optional<StoreKey> key;
   private final SecureRandom random = new SecureRandom();
@@ -40,7 +41,7 @@ final class Journal {
   private long lastLength;
 
   private Optional<Segment> segment = Optional.empty();
-  private Addresses addresses = new Addresses();
+  private Blocks blocks = new Blocks();
   private List<Finished> finished;
 
   /** What was appended and is not forced yet; not in an empty segment, where one is open. */
@@ -49,18 +50,21 @@ final class Journal {
   /**
    * Continues behind the segments that are there.
    *
+   * @param spare has a file for the next segment, if any
    * @param lastNumber of the last segment, 0 where there is none
    * @param lastLength how much of it counts; the disk has that
    * @param finished the segments that are there and are to be folded
    */
   Journal(
       StoreFiles files,
+      Spare spare,
       UUID storeId,
       Optional<StoreKey> key,
       long lastNumber,
       long lastLength,
       List<Finished> finished) {
     this.files = files;
+    this.spare = spare;
     this.storeId = storeId;
     this.key = key;
     this.lastNumber = lastNumber;
@@ -86,7 +90,7 @@ final class Journal {
       abandon();
       throw e;
     }
-    leases.forEach(lease -> addresses.add(lease.address()));
+    leases.forEach(lease -> blocks.add(lease.address()));
     if (force) {
       unforced.clear();
     } else {
@@ -136,7 +140,12 @@ final class Journal {
 
   /** Lets go of the files; what is to be kept was forced before. */
   void close() {
-    segment.ifPresent(Segment::close);
+    segment.ifPresent(
+        open -> {
+          // Behind its end there may be what a segment before it had in the file.
+          open.tryTruncate(open.length());
+          open.close();
+        });
     segment = Optional.empty();
   }
 
@@ -147,7 +156,7 @@ final class Journal {
       SegmentHeader header =
           new SegmentHeader(
               SegmentHeader.FORMAT, storeId, lastNumber + 1, lastLength, Octets.wrap(salt));
-      segment = Optional.of(Segment.create(files, header, key));
+      segment = Optional.of(Segment.create(files, header, key, spare.give()));
     }
     return segment.orElseThrow();
   }
@@ -164,8 +173,8 @@ final class Journal {
     open.close();
     lastNumber = open.number();
     lastLength = length;
-    finished.add(new Finished(lastNumber, addresses));
-    addresses = new Addresses();
+    finished.add(new Finished(lastNumber, blocks));
+    blocks = new Blocks();
     segment = Optional.empty();
   }
 

@@ -111,9 +111,9 @@ final class JournalReplay {
           isLast
               ? OptionalLong.empty()
               : OptionalLong.of(header(numbers.get(i + 1)).previousLength());
-      Addresses addresses = new Addresses();
-      length = replay(numbers.get(i), counted, leases, addresses);
-      finished.add(new Finished(numbers.get(i), addresses));
+      Blocks blocks = new Blocks();
+      length = replay(numbers.get(i), counted, leases, blocks);
+      finished.add(new Finished(numbers.get(i), blocks));
     }
     long last = numbers.isEmpty() ? table.folded().orElse(0L) : numbers.get(numbers.size() - 1);
     return new Replayed(last, length, finished);
@@ -142,8 +142,7 @@ final class JournalReplay {
     return header;
   }
 
-  private long replay(
-      long number, OptionalLong counted, InMemoryLeaseStore leases, Addresses addresses)
+  private long replay(long number, OptionalLong counted, InMemoryLeaseStore leases, Blocks blocks)
       throws IOException {
     try (FileChannel channel = files.segment(number).open("rw")) {
       SegmentHeader header = header(channel, number);
@@ -160,7 +159,7 @@ final class JournalReplay {
           reader.replay(
               lease -> {
                 leases.put(lease);
-                addresses.add(lease.address());
+                blocks.add(lease.address());
               });
       if (counted.isPresent() && length != counted.orElseThrow()) {
         throw damaged(number, length, "is damaged, or was cut off");

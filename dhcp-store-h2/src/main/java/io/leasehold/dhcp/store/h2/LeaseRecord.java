@@ -112,31 +112,36 @@ final class LeaseRecord {
       int hardware = source.get() & 0xff;
       int name = source.getShort() & 0xffff;
       int relay = source.getInt();
-      return lease
-          .clientIdentifier(part(source, client).map(ClientIdentifier::new))
-          .hardwareAddress(part(source, hardware).map(LeaseRecord::hardwareAddress))
-          .hostName(part(source, name).map(it -> new String(it.toByteArray(), UTF_8)))
-          .relayAgentInformation(part(source, relay))
-          .build();
+      if (relay < 0) {
+        throw new BufferUnderflowException();
+      }
+      if (client > 0) {
+        lease.clientIdentifier(Optional.of(new ClientIdentifier(part(source, client))));
+      }
+      if (hardware > 0) {
+        Octets value = part(source, hardware);
+        lease.hardwareAddress(
+            Optional.of(new HardwareAddress(value.u8(0), value.slice(1, value.length()))));
+      }
+      if (name > 0) {
+        lease.hostName(Optional.of(new String(part(source, name).toByteArray(), UTF_8)));
+      }
+      if (relay > 0) {
+        lease.relayAgentInformation(Optional.of(part(source, relay)));
+      }
+      return lease.build();
     } catch (BufferUnderflowException | DateTimeException e) {
       throw new IllegalArgumentException("the record of a lease ends early or has no time", e);
     }
   }
 
-  private static Optional<Octets> part(ByteBuffer source, int length) {
-    if (length < 0 || length > source.remaining()) {
+  private static Octets part(ByteBuffer source, int length) {
+    if (length > source.remaining()) {
       throw new BufferUnderflowException();
-    }
-    if (length == 0) {
-      return Optional.empty();
     }
     byte[] octets = new byte[length];
     source.get(octets);
-    return Optional.of(Octets.wrap(octets));
-  }
-
-  private static HardwareAddress hardwareAddress(Octets value) {
-    return new HardwareAddress(value.u8(0), value.slice(1, value.length()));
+    return Octets.wrap(octets);
   }
 
   /** Returns the code of a state; it stays the same whatever becomes of the enum. */

@@ -1,8 +1,9 @@
 package io.leasehold.dhcp.store.h2;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.server.store.Lease;
-import java.nio.ByteBuffer;
+import io.leasehold.dhcp.store.h2.LeaseBlock.Bad;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,12 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.h2.api.ErrorCode;
 
 /**
- * The SQL of the table's file. {@code LEASE_RECORD} has a {@link LeaseRecord} for each address, in
- * the order of the addresses; {@code LEASE} is its view for people, {@code STORE} has one row about
- * the whole, {@code LEASE_QUARANTINE} the rows that were no leases.
+ * The SQL of the table's file. {@code LEASE_BLOCK} has the {@link LeaseBlock}s, {@code LEASE} is
+ * its view for people, {@code STORE} has one row about the whole, {@code LEASE_QUARANTINE} what was
+ * found there that is no lease.
  */
 final class LeaseTable {
 
@@ -38,21 +40,13 @@ final class LeaseTable {
    */
   record State(UUID id, Optional<Long> folded) {}
 
-  /**
-   * A row that is no lease.
-   *
-   * @param address its key
-   * @param reason what is wrong with it
-   */
-  record BadRow(long address, String reason) {}
-
   private LeaseTable() {}
 
   /** Makes the tables of a new store, without leases. */
   static void create(Connection connection, UUID id) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          "CREATE TABLE LEASE_RECORD (ADDRESS BIGINT PRIMARY KEY, RECORD VARBINARY NOT NULL)");
+          "CREATE TABLE LEASE_BLOCK (NUMBER BIGINT PRIMARY KEY, RECORDS VARBINARY NOT NULL)");
       statement.execute(
           """
           CREATE TABLE LEASE_QUARANTINE (
@@ -120,91 +114,52 @@ final class LeaseTable {
     }
   }
 
-  /** Stores leases, each in the place of the one before it; faster in the order of addresses. */
-  static void merge(Connection connection, Collection<Lease> leases) throws SQLException {
-    try (PreparedStatement row =
-        connection.prepareStatement(
-            "MERGE INTO LEASE_RECORD (ADDRESS, RECORD) KEY (ADDRESS) VALUES (?, ?)")) {
-      for (Lease lease : leases) {
-        row.setLong(1, lease.address().unsigned());
-        row.setBytes(2, LeaseRecord.of(lease).toByteArray());
+  /** Stores blocks, each in the place of the one before it; faster in their order. */
+  static void store(Connection connection, Collection<LeaseBlock> blocks) throws SQLException {
+    try (PreparedStatement merge =
+            connection.prepareStatement(
+                "MERGE INTO LEASE_BLOCK (NUMBER, RECORDS) KEY (NUMBER) VALUES (?, ?)");
+        PreparedStatement delete =
+            connection.prepareStatement("DELETE FROM LEASE_BLOCK WHERE NUMBER = ?")) {
+      for (LeaseBlock block : blocks) {
+        PreparedStatement row = block.isEmpty() ? delete : merge;
+        row.setLong(1, block.number());
+        if (!block.isEmpty()) {
+          row.setBytes(2, block.records().toByteArray());
+        }
         row.addBatch();
       }
-      row.executeBatch();
+      merge.executeBatch();
+      delete.executeBatch();
     }
   }
 
-  /** Hands all leases to {@code visitor}, in the order of addresses; returns the other rows. */
-  static List<BadRow> load(Connection connection, Consumer<Lease> visitor) throws SQLException {
-    List<BadRow> bad = new ArrayList<>();
+  /** As {@link LeaseBlock#read}, of all blocks. */
+  static List<Bad> load(
+      Connection connection, Predicate<Ipv4Address> isWanted, Consumer<Lease> visitor)
+      throws SQLException {
+    List<Bad> bad = new ArrayList<>();
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT ADDRESS, RECORD FROM LEASE_RECORD")) {
+        ResultSet row = statement.executeQuery("SELECT NUMBER, RECORDS FROM LEASE_BLOCK")) {
       while (row.next()) {
-        long address = row.getLong(1);
-        try {
-          visitor.accept(lease(address, row.getBytes(2)));
-        } catch (IllegalArgumentException e) {
-          bad.add(new BadRow(address, String.valueOf(e.getMessage())));
-        }
+        LeaseBlock block = new LeaseBlock(row.getInt(1), Octets.wrap(row.getBytes(2)));
+        bad.addAll(block.read(isWanted, visitor));
       }
     }
     return bad;
   }
 
-  private static Lease lease(long address, byte[] octets) {
-    ByteBuffer source = ByteBuffer.wrap(octets);
-    Lease lease = LeaseRecord.read(source);
-    if (source.hasRemaining() || lease.address().unsigned() != address) {
-      throw new IllegalArgumentException("the record is of " + lease.address() + ", or too long");
-    }
-    return lease;
-  }
-
-  /** Moves rows that are no leases out of the way. */
-  static void quarantine(Connection connection, List<BadRow> rows, Instant now)
-      throws SQLException {
-    try (PreparedStatement copy =
-            connection.prepareStatement(
-                "INSERT INTO LEASE_QUARANTINE"
-                    + " SELECT ADDRESS, RECORD, ?, ? FROM LEASE_RECORD WHERE ADDRESS = ?");
-        PreparedStatement delete = deletion(connection)) {
-      for (BadRow row : rows) {
-        copy.setString(1, row.reason());
-        copy.setObject(2, now);
-        copy.setLong(3, row.address());
-        copy.executeUpdate();
-        delete.setLong(1, row.address());
-        delete.executeUpdate();
-      }
-    }
-  }
-
-  /** Notes rows of a former table that are no leases. */
-  static void quarantineFormer(Connection connection, List<BadRow> rows, Instant now)
-      throws SQLException {
+  /** Notes what is no lease. */
+  static void quarantine(Connection connection, List<Bad> bad, Instant now) throws SQLException {
     try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO LEASE_QUARANTINE VALUES (?, NULL, ?, ?)")) {
-      for (BadRow row : rows) {
-        insert.setLong(1, row.address());
-        insert.setString(2, row.reason());
-        insert.setObject(3, now);
+        connection.prepareStatement("INSERT INTO LEASE_QUARANTINE VALUES (?, ?, ?, ?)")) {
+      for (Bad each : bad) {
+        insert.setLong(1, each.address().unsigned());
+        insert.setBytes(2, each.octets().toByteArray());
+        insert.setString(3, each.reason());
+        insert.setObject(4, now);
         insert.executeUpdate();
       }
     }
-  }
-
-  /** Deletes the leases of addresses. */
-  static void delete(Connection connection, List<Ipv4Address> addresses) throws SQLException {
-    try (PreparedStatement row = deletion(connection)) {
-      for (Ipv4Address address : addresses) {
-        row.setLong(1, address.unsigned());
-        row.addBatch();
-      }
-      row.executeBatch();
-    }
-  }
-
-  private static PreparedStatement deletion(Connection connection) throws SQLException {
-    return connection.prepareStatement("DELETE FROM LEASE_RECORD WHERE ADDRESS = ?");
   }
 }

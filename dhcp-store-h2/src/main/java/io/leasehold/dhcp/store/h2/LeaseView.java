@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The view that people read leases by: what {@link LeaseRecord} has, in plain SQL, so that any tool
- * can read it without this code, and storing a lease costs nothing for it.
+ * The view that people read leases by: what {@link LeaseBlock} and {@link LeaseRecord} have, in
+ * plain SQL, so that any tool can read it without this code, and storing a lease costs nothing for
+ * it.
  */
 final class LeaseView {
 
@@ -50,7 +51,16 @@ final class LeaseView {
             CAST(X'000000' || SUBSTRING(RECORD, 32, 1) AS INTEGER) AS HARDWARE,
             CAST(X'0000' || SUBSTRING(RECORD, 33, 2) AS INTEGER) AS HOST,
             CAST(SUBSTRING(RECORD, 35, 4) AS INTEGER) AS RELAY
-          FROM LEASE_RECORD)"""
+          FROM (
+            SELECT NUMBER * 32 + X AS ADDRESS,
+              SUBSTRING(RECORDS, BEGIN + 1, CAST(SUBSTRING(RECORDS, 4 * X + 1, 4) AS INTEGER) - BEGIN)
+                AS RECORD
+            FROM (
+              SELECT NUMBER, RECORDS, X,
+                CASE WHEN X = 0 THEN 128
+                  ELSE CAST(SUBSTRING(RECORDS, 4 * X - 3, 4) AS INTEGER) END AS BEGIN
+              FROM LEASE_BLOCK CROSS JOIN SYSTEM_RANGE(0, 31)))
+          WHERE OCTET_LENGTH(RECORD) > 0)"""
         .formatted(
             words("STATE_CODE", LeaseState.values(), LeaseRecord::codeOf),
             words("UPDATES_CODE", NameUpdates.values(), LeaseRecord::codeOf),

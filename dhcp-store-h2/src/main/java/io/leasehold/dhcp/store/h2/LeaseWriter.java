@@ -178,7 +178,8 @@ final class LeaseWriter {
 
   private void write(List<Batch> group) {
     try {
-      CommitGroup changes = new CommitGroup(durable);
+      CommitGroup changes =
+          new CommitGroup(durable, group.stream().mapToInt(batch -> batch.changes.size()).sum());
       List<List<CommitResult>> results = new ArrayList<>(group.size());
       for (Batch batch : group) {
         results.add(changes.add(batch.changes));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
+import org.h2.store.fs.FilePath;
 
 /** The segment that the journal is writing. For one thread, which must not be interrupted. */
 final class Segment {
@@ -21,19 +22,40 @@ final class Segment {
     this.cipher = cipher;
   }
 
-  /** Makes the file of a segment, in the place of one that was not finished; it has no batches. */
-  static Segment create(StoreFiles files, SegmentHeader header, Optional<StoreKey> key)
+  /**
+   * Makes the file of a segment, in the place of one that was not finished; it has no batches.
+   *
+   * @param spare a file that may be used for it
+   */
+  static Segment create(
+      StoreFiles files, SegmentHeader header, Optional<StoreKey> key, Optional<FilePath> spare)
       throws IOException {
     Optional<SegmentCipher> cipher =
         key.isPresent()
             ? Optional.of(new SegmentCipher(key.orElseThrow(), header))
             : Optional.empty();
-    FileChannel channel = files.create(files.segment(header.number()));
+    FilePath file = files.segment(header.number());
+    if (spare.isPresent()) {
+      // By the time that it has its name it has its header, and so nothing of what it was.
+      begin(spare.orElseThrow().open("rw"), header).close();
+      files.rename(spare.orElseThrow(), file);
+      return new Segment(file.open("rw"), header, cipher);
+    }
+    FileChannel channel = begin(files.create(file), header);
+    try {
+      files.forceFolder();
+      return new Segment(channel, header, cipher);
+    } catch (Throwable e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static FileChannel begin(FileChannel channel, SegmentHeader header) throws IOException {
     try {
       writeFully(channel, header.toBuffer(), 0);
       channel.force(true);
-      files.forceFolder();
-      return new Segment(channel, header, cipher);
+      return channel;
     } catch (Throwable e) {
       channel.close();
       throw e;

@@ -72,7 +72,10 @@ final class SegmentReader {
    */
   OptionalLong batchThatKnowsOf(long position) throws IOException {
     for (long at = position + 1; at <= end - BatchFrame.LENGTH; at++) {
-      if (isWholeAt(at) && BatchFrame.forced(window, (int) (at - windowAt)) > position) {
+      fill(at, BatchFrame.LENGTH);
+      long forced = BatchFrame.forced(window, (int) (at - windowAt));
+      // Only a frame has such a number, of this segment or, in a file used again, of another one.
+      if (forced > position && forced <= at && isWholeAt(at)) {
         return OptionalLong.of(at);
       }
     }

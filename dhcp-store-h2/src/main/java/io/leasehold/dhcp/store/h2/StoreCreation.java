@@ -1,6 +1,5 @@
 package io.leasehold.dhcp.store.h2;
 
-import io.leasehold.dhcp.server.store.Lease;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,7 +14,7 @@ import java.util.UUID;
  */
 final class StoreCreation {
 
-  private static final int CHUNK = 4096;
+  private static final int CHUNK = 1024;
 
   private StoreCreation() {}
 
@@ -58,16 +57,17 @@ final class StoreCreation {
   }
 
   private static void copy(TableFile former, TableFile table, Instant now) throws SQLException {
-    List<Lease> chunk = new ArrayList<>(CHUNK);
     FormerTable.Rows rows = FormerTable.read(former.connection());
-    for (Lease lease : rows.leases()) {
-      chunk.add(lease);
+    Blocks blocks = new Blocks();
+    rows.leases().forEach(lease -> blocks.add(lease.address()));
+    List<LeaseBlock> chunk = new ArrayList<>();
+    for (int number : Blocks.sorted(List.of(blocks))) {
+      chunk.add(LeaseBlock.of(number, rows.leases()::findByAddress));
       if (chunk.size() == CHUNK) {
-        table.merge(chunk);
+        table.store(chunk);
         chunk.clear();
       }
     }
-    table.merge(chunk);
-    LeaseTable.quarantineFormer(table.connection(), rows.bad(), now);
+    table.clean(rows.bad(), chunk, now);
   }
 }

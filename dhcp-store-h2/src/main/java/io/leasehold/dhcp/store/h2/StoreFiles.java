@@ -58,6 +58,11 @@ record StoreFiles(Path base, String fileSystem) {
     return file(base + "." + number + ".journal");
   }
 
+  /** Returns the file that was a segment of the journal and is to be another. */
+  FilePath spare(long number) {
+    return file(base + "." + number + ".spare");
+  }
+
   /** Returns the file of the salt, which is there where the store has a password. */
   FilePath salt() {
     return file(base + ".salt");
@@ -74,8 +79,19 @@ record StoreFiles(Path base, String fileSystem) {
 
   /** Returns the numbers of the segments that are there, in order. */
   List<Long> segments() throws IOException {
+    return numbers("journal");
+  }
+
+  /** Deletes what was kept for segments to come. */
+  void deleteSpares() throws IOException {
+    for (long number : numbers("spare")) {
+      delete(spare(number));
+    }
+  }
+
+  private List<Long> numbers(String ending) throws IOException {
     Pattern name =
-        Pattern.compile(Pattern.quote(base.getFileName() + ".") + "([1-9][0-9]{0,17})\\.journal");
+        Pattern.compile(Pattern.quote(base.getFileName() + ".") + "([1-9][0-9]{0,17})\\." + ending);
     List<Long> numbers = new ArrayList<>();
     for (FilePath file : tried(() -> file(base.getParent().toString()).newDirectoryStream())) {
       Matcher matcher = name.matcher(Path.of(file.toString()).getFileName().toString());
@@ -104,12 +120,17 @@ record StoreFiles(Path base, String fileSystem) {
 
   /** Gives a file another name, in the place of one that has it; has the disk keep that. */
   void rename(FilePath file, FilePath to) throws IOException {
+    move(file, to);
+    forceFolder();
+  }
+
+  /** As {@link #rename}, but the disk may forget it. */
+  void move(FilePath file, FilePath to) throws IOException {
     tried(
         () -> {
           file.moveTo(to, true);
           return to;
         });
-    forceFolder();
   }
 
   /** Makes the folder where it is missing. */

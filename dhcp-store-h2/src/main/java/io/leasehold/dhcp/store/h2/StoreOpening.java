@@ -1,9 +1,8 @@
 package io.leasehold.dhcp.store.h2;
 
-import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
-import io.leasehold.dhcp.store.h2.LeaseTable.BadRow;
+import io.leasehold.dhcp.store.h2.LeaseBlock.Bad;
 import io.leasehold.dhcp.store.h2.LeaseTable.State;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +16,11 @@ import java.util.Optional;
 
 /** Opens the files of a store, makes them where there is no store, and reads what is in them. */
 final class StoreOpening {
+
+  /** The octets that the table has for a lease, at the least. */
+  private static final int SHORT_LEASE = 48;
+
+  private static final int MOST_EXPECTED = 1 << 24;
 
   private final StoreFiles files;
   private final H2LeaseStore.Builder options;
@@ -120,14 +124,19 @@ final class StoreOpening {
   private Opened open(TableFile table, Optional<StoreKey> key, FileChannel lock)
       throws IOException, SQLException {
     State state = table.state();
+    files.deleteSpares();
     JournalReplay replay = new JournalReplay(files, state, key);
     replay.checkSegments();
-    InMemoryLeaseStore leases = new InMemoryLeaseStore();
-    load(table, leases);
+    InMemoryLeaseStore leases =
+        new InMemoryLeaseStore(
+            (int) Math.min(MOST_EXPECTED, 1 + files.table().size() / SHORT_LEASE));
     JournalReplay.Replayed replayed = replay.replay(leases);
+    loadOthers(table, leases);
+    Spare spare = new Spare(files);
     Journal journal =
         new Journal(
             files,
+            spare,
             state.id(),
             key,
             replayed.lastNumber(),
@@ -147,6 +156,7 @@ final class StoreOpening {
             table,
             state,
             finished,
+            spare,
             writer,
             leases,
             options.clock(),
@@ -157,32 +167,39 @@ final class StoreOpening {
     return new Opened(writer, keeper, leases, lock);
   }
 
-  private void load(TableFile table, InMemoryLeaseStore leases) throws SQLException {
+  /** Adds what only the table has: the journal has the last word. */
+  private void loadOthers(TableFile table, InMemoryLeaseStore leases) throws SQLException {
     Instant now = options.clock().instant();
     Optional<Instant> forgotten = options.forgetAfter().map(now::minus);
-    List<Ipv4Address> ended = new ArrayList<>();
-    List<BadRow> bad =
+    Blocks changed = new Blocks();
+    List<Bad> bad =
         table.load(
+            address -> leases.findByAddress(address).isEmpty(),
             lease -> {
               if (forgotten.filter(lease.endsAt()::isBefore).isPresent()) {
-                ended.add(lease.address());
+                changed.add(lease.address());
               } else {
                 leases.put(lease);
               }
             });
-    if (!bad.isEmpty() || !ended.isEmpty()) {
-      table.clean(bad, ended, now);
+    bad.forEach(each -> changed.add(each.address()));
+    if (!changed.isEmpty()) {
+      List<LeaseBlock> blocks = new ArrayList<>();
+      for (int number : Blocks.sorted(List.of(changed))) {
+        blocks.add(LeaseBlock.of(number, leases::findByAddress));
+      }
+      table.clean(bad, blocks, now);
     }
-    for (BadRow row : bad) {
+    for (Bad each : bad) {
       options
           .onFailure()
           .accept(
               StoreTrouble.refused(
                   files,
-                  "has a row that is no lease, now in LEASE_QUARANTINE: address "
-                      + row.address()
+                  "has something that is no lease, now in LEASE_QUARANTINE: "
+                      + each.address()
                       + ", "
-                      + row.reason()));
+                      + each.reason()));
     }
   }
 

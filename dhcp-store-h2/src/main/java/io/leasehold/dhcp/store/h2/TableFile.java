@@ -2,7 +2,7 @@ package io.leasehold.dhcp.store.h2;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.store.Lease;
-import io.leasehold.dhcp.store.h2.LeaseTable.BadRow;
+import io.leasehold.dhcp.store.h2.LeaseBlock.Bad;
 import io.leasehold.dhcp.store.h2.LeaseTable.State;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.h2.Driver;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -26,11 +27,12 @@ import org.h2.mvstore.MVStore;
 final class TableFile {
 
   // A commit is forced to the disk by CHECKPOINT SYNC only, and by that only when nothing is
-  // written later in the background, hence no delay. Space is used again after a second, as the
-  // file would grow by 45 seconds of changes otherwise. A lazy query keeps the start from copying
-  // the table to a temporary file. A larger cache does not make it faster.
+  // written later in the background, hence no delay. Space is used again at once, which is safe
+  // because of what OrderedFileSystem forces; the file would grow by 45 seconds of changes
+  // otherwise. A lazy query keeps the start from copying the table to a temporary file. A larger
+  // cache does not make it faster.
   private static final String SETTINGS =
-      ";WRITE_DELAY=0;RETENTION_TIME=1000;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384"
+      ";WRITE_DELAY=0;RETENTION_TIME=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384"
           + ";LAZY_QUERY_EXECUTION=1;TRACE_LEVEL_FILE=0";
 
   /** How much of the file is to be in use, in percent. */
@@ -119,22 +121,22 @@ final class TableFile {
     return LeaseTable.state(connection);
   }
 
-  /** Hands all leases to {@code visitor}; returns the rows that are none. */
-  List<BadRow> load(Consumer<Lease> visitor) throws SQLException {
-    return LeaseTable.load(connection, visitor);
+  /** As {@link LeaseBlock#read}, of all blocks. */
+  List<Bad> load(Predicate<Ipv4Address> isWanted, Consumer<Lease> visitor) throws SQLException {
+    return LeaseTable.load(connection, isWanted, visitor);
   }
 
-  /** Stores leases, in one transaction, and has the disk keep them. */
-  void merge(Collection<Lease> leases) throws SQLException {
-    write(() -> LeaseTable.merge(connection, leases));
+  /** Stores blocks, in one transaction, and has the disk keep them. */
+  void store(Collection<LeaseBlock> blocks) throws SQLException {
+    write(() -> LeaseTable.store(connection, blocks));
   }
 
-  /** Moves rows out of the way, and deletes the leases of addresses; has the disk keep that. */
-  void clean(List<BadRow> bad, List<Ipv4Address> ended, Instant now) throws SQLException {
+  /** Notes what is no lease, and stores the blocks that it was in; has the disk keep that. */
+  void clean(List<Bad> bad, Collection<LeaseBlock> blocks, Instant now) throws SQLException {
     write(
         () -> {
           LeaseTable.quarantine(connection, bad, now);
-          LeaseTable.delete(connection, ended);
+          LeaseTable.store(connection, blocks);
         });
   }
 

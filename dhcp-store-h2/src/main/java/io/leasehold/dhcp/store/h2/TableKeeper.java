@@ -1,8 +1,6 @@
 package io.leasehold.dhcp.store.h2;
 
-import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
-import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.store.h2.Journal.Finished;
 import io.leasehold.dhcp.store.h2.LeaseTable.State;
 import java.io.IOException;
@@ -25,7 +23,7 @@ import java.util.function.Consumer;
 
 /**
  * The one thread that touches the table: it folds finished segments of the journal into it, and
- * then deletes them. What fails is done again later, and costs no commit.
+ * then lets go of them. What fails is done again later, and costs no commit.
  *
  * <p>A fold stores the <em>present</em> lease of each address that a segment has. So the table may
  * be ahead of what it says of itself, which is harmless: the segments that it has not folded are
@@ -33,8 +31,8 @@ import java.util.function.Consumer;
  */
 final class TableKeeper {
 
-  /** The leases of one transaction: few enough that no force takes long. */
-  private static final int CHUNK = 4096;
+  /** The blocks of one transaction: few enough that no force takes long. */
+  private static final int CHUNK = 1024;
 
   /** The journal is folded before it has this many octets, or as many as the table. */
   private static final long SHORTEST_FULL_SEGMENT = 16 << 20;
@@ -43,6 +41,7 @@ final class TableKeeper {
 
   private final StoreFiles files;
   private final Optional<StoreKey> key;
+  private final Spare spare;
   private final LeaseWriter writer;
   private final InMemoryLeaseStore leases;
   private final Clock clock;
@@ -70,6 +69,7 @@ final class TableKeeper {
    *
    * @param table open
    * @param unfolded the segments that are there and finished
+   * @param spare takes what is folded
    * @param leases what there is
    * @param interval how often to fold
    * @param onFailure told when a fold fails that nobody waits for
@@ -80,6 +80,7 @@ final class TableKeeper {
       TableFile table,
       State state,
       List<Finished> unfolded,
+      Spare spare,
       LeaseWriter writer,
       InMemoryLeaseStore leases,
       Clock clock,
@@ -90,6 +91,7 @@ final class TableKeeper {
     this.table = Optional.of(table);
     this.state = state;
     this.unfolded = new ArrayList<>(unfolded);
+    this.spare = spare;
     this.writer = writer;
     this.leases = leases;
     this.clock = clock;
@@ -185,6 +187,9 @@ final class TableKeeper {
       }
       foldQuietly();
       table.ifPresent(TableFile::close);
+      spare.delete();
+    } catch (IOException e) {
+      // The next start deletes what is left.
     } finally {
       ended.complete(null);
     }
@@ -247,12 +252,12 @@ final class TableKeeper {
     Instant asOf = clock.instant();
     unfolded.addAll(writer.rotate());
     TableFile open = openTable();
-    int[] addresses = Addresses.sorted(unfolded.stream().map(Finished::addresses).toList());
-    List<Lease> chunk = new ArrayList<>(Math.min(CHUNK, addresses.length));
-    for (int i = 0; i < addresses.length; i++) {
-      leases.findByAddress(new Ipv4Address(addresses[i])).ifPresent(chunk::add);
-      if (chunk.size() == CHUNK || i == addresses.length - 1) {
-        merge(open, chunk);
+    int[] numbers = Blocks.sorted(unfolded.stream().map(Finished::blocks).toList());
+    List<LeaseBlock> chunk = new ArrayList<>(CHUNK);
+    for (int i = 0; i < numbers.length; i++) {
+      chunk.add(LeaseBlock.of(numbers[i], leases::findByAddress));
+      if (chunk.size() == CHUNK || i == numbers.length - 1) {
+        store(open, chunk);
         chunk.clear();
       }
     }
@@ -263,17 +268,17 @@ final class TableKeeper {
     open.setFolded(folded, asOf);
     state = new State(state.id(), Optional.of(folded));
     for (Finished segment : unfolded) {
-      files.delete(files.segment(segment.number()));
+      spare.take(segment.number());
     }
     unfolded.clear();
     setFullLength();
     return asOf;
   }
 
-  /** Stores some leases, and leaves the disk to the journal for as long as that took. */
-  private void merge(TableFile open, List<Lease> chunk) throws SQLException {
+  /** Stores some blocks, and leaves the disk to the journal for as long as that took. */
+  private void store(TableFile open, List<LeaseBlock> chunk) throws SQLException {
     long start = System.nanoTime();
-    open.merge(chunk);
+    open.store(chunk);
     if (!isClosed()) {
       LockSupport.parkNanos(System.nanoTime() - start);
     }

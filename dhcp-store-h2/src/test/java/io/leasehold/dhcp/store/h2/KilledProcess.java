@@ -16,6 +16,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -40,16 +41,21 @@ final class KilledProcess {
 
   /** Starts the process. */
   static Process start(Path file, long seed) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    return start(KilledProcess.class, file.toString(), Long.toString(seed));
+  }
+
+  /** Starts a process of some class. */
+  static Process start(Class<?> main, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
-            KilledProcess.class.getName(),
-            file.toString(),
-            Long.toString(seed))
-        .redirectError(Redirect.INHERIT)
-        .start();
+            main.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
   }
 
   /** Takes the file of the store and the seed of what it does. */

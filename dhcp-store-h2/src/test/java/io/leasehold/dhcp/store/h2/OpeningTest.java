@@ -132,14 +132,19 @@ class OpeningTest {
   }
 
   @Test
-  void rowThatIsNoLeaseIsPutAside() throws SQLException {
-    // A row that somebody has spoilt costs nobody else a lease: it is moved away, and reported.
+  void recordThatIsNoLeaseIsPutAside() throws SQLException {
+    // A record that somebody has spoilt costs nobody else a lease, also in the same row: it is
+    // moved
+    // away, and reported.
     Lease other = KilledProcess.lease(LEASE.address().plus(1), 1);
     try (LeaseStore store = H2LeaseStore.open(file)) {
       commit(store, LEASE);
       commit(store, other);
     }
-    update("UPDATE LEASE_RECORD SET RECORD = X'00' WHERE ADDRESS = 3221226184");
+    // The state of the first record in the row is behind the index and 28 octets.
+    update(
+        "UPDATE LEASE_BLOCK SET RECORDS ="
+            + " SUBSTRING(RECORDS, 1, 156) || X'63' || SUBSTRING(RECORDS, 158)");
 
     List<String> reports = new ArrayList<>();
     try (H2LeaseStore store =
@@ -147,10 +152,29 @@ class OpeningTest {
       assertThat(store.findByAddress(LEASE.address())).isEmpty();
       assertThat(store.findByAddress(other.address())).contains(other);
     }
-    assertThat(reports).singleElement().asString().contains("address 3221226184");
+    assertThat(reports).singleElement().asString().contains("192.0.2.200, state 99");
+    assertThat(rows("SELECT ADDRESS, OCTET_LENGTH(RECORD), REASON FROM LEASE_QUARANTINE"))
+        .singleElement()
+        .asString()
+        .startsWith("3221226184 " + LeaseRecord.of(LEASE).length() + " state 99");
+    assertThat(rows("SELECT ADDRESS FROM LEASE")).containsExactly("3221226185");
+  }
+
+  @Test
+  void rowThatHasNoLeasesIsPutAside() throws SQLException {
+    // Of a row that is cut off nothing can be read; the leases of other rows stay.
+    Lease other = KilledProcess.lease(LEASE.address().plus(32), 1);
+    try (LeaseStore store = H2LeaseStore.open(file)) {
+      commit(store, LEASE);
+      commit(store, other);
+    }
+    update("UPDATE LEASE_BLOCK SET RECORDS = X'00' WHERE NUMBER = 3221226184 / 32");
+
+    H2LeaseStore.open(file).close();
+
     assertThat(rows("SELECT ADDRESS, RECORD FROM LEASE_QUARANTINE"))
-        .containsExactly("3221226184 X'00'");
-    assertThat(rows("SELECT ADDRESS FROM LEASE_RECORD")).containsExactly("3221226185");
+        .containsExactly("3221226176 X'00'");
+    assertThat(rows("SELECT IP FROM LEASE")).containsExactly("192.0.2.232");
   }
 
   @Test

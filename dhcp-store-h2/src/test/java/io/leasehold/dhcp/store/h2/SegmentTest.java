@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,9 +84,11 @@ class SegmentTest {
     expected.addAll(List.of(lease(1), lease(2)));
     assertThat(read(Optional.empty())).containsExactlyElementsOf(expected);
     assertThat(finished).extracting(Finished::number).containsExactly(1L);
-    assertThat(Addresses.sorted(finished.stream().map(Finished::addresses).toList()))
-        .hasSize(10_000)
-        .startsWith(FIRST.bits());
+    assertThat(Blocks.sorted(finished.stream().map(Finished::blocks).toList()))
+        .containsExactly(
+            IntStream.rangeClosed(
+                    LeaseBlock.numberOf(FIRST), LeaseBlock.numberOf(FIRST.plus(9_999)))
+                .toArray());
   }
 
   @Test
@@ -153,7 +156,7 @@ class SegmentTest {
   }
 
   private Journal journal(Optional<StoreKey> key) {
-    return new Journal(files, STORE, key, 0, 0, List.of());
+    return new Journal(files, new Spare(files), STORE, key, 0, 0, List.of());
   }
 
   private List<Lease> read(Optional<StoreKey> key) throws IOException {

@@ -68,7 +68,7 @@ class TableTest {
     try (H2LeaseStore store = builder().open();
         Connection reader = store.connect()) {
       for (String sql :
-          List.of("DELETE FROM LEASE_RECORD", "UPDATE STORE SET FOLDED = 7", "DROP VIEW LEASE")) {
+          List.of("DELETE FROM LEASE_BLOCK", "UPDATE STORE SET FOLDED = 7", "DROP VIEW LEASE")) {
         assertThatExceptionOfType(SQLException.class)
             .isThrownBy(() -> reader.createStatement().execute(sql))
             .withMessageMatching("(?s).*(Not enough rights|not found|Admin rights).*");

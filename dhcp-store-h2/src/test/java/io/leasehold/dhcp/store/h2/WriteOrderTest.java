@@ -34,7 +34,7 @@ class WriteOrderTest {
       }
     }
 
-    assertThat(order.steps).contains("header", "last sector", "chunk");
+    assertThat(order.steps).contains("header", "second header", "last sector", "chunk");
     assertThat(order.tooEarly).isEmpty();
   }
 
@@ -44,16 +44,22 @@ class WriteOrderTest {
     private final List<String> steps = Collections.synchronizedList(new ArrayList<>());
     private final List<String> tooEarly = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean isForced = true;
+    private volatile boolean isSpoiling;
 
     @Override
     public void beforeWrite(Path file, long position, byte[] octets) {
       if (!isTable(file)) {
         return;
       }
-      String step = position == 0 ? "header" : octets.length <= 512 ? "last sector" : "chunk";
-      if (!step.equals("chunk")) {
+      String step =
+          position == 0
+              ? "header"
+              : position == 4096 ? "second header" : octets.length <= 512 ? "last sector" : "chunk";
+      // A chunk waits for nothing, but for the header to be spoilt, which is on the disk by then.
+      if (!step.equals("chunk") || isSpoiling) {
         mustBeForced(step);
       }
+      isSpoiling = step.equals("second header");
       steps.add(step);
       isForced = false;
     }
