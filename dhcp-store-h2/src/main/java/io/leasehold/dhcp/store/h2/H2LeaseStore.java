@@ -40,8 +40,9 @@ import org.slf4j.LoggerFactory;
  * files belong together: copy them with {@link #backup}.
  *
  * <p>The table is for SQL, with what is in {@link #connect}; when the store is closed, any H2 2.4
- * tool shows it, with user {@code sa} and no password. While the store is open nobody else can open
- * its files.
+ * tool shows it, with user {@code sa} and no password; that of a store with a password only {@link
+ * #connect} shows, as the key is made of the password and the {@code .salt} file. While the store
+ * is open nobody else can open its files.
  *
  * <p>Safe for use by any thread.
  */

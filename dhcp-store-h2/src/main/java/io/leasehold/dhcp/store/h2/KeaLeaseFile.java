@@ -26,7 +26,8 @@ import java.util.function.ToLongFunction;
  * backend. Works with any store, one line at a time.
  *
  * <p>The columns have no place for some of a lease: the version, the type of a hardware address,
- * which is read as Ethernet, and whether a lease was given back or has been reclaimed. What Kea
+ * which is read as Ethernet, and whether a lease was given back, was revoked, was only offered or
+ * has been reclaimed: these are written as what Kea has reclaimed, and read as given back. What Kea
  * says of an address later in the file replaces what it said before.
  */
 public final class KeaLeaseFile {
