@@ -269,7 +269,15 @@ public final class H2LeaseStore implements LeaseStore {
      * time, and must not call the store. Writes a warning to the log unless set.
      */
     public Builder onFailure(Consumer<? super H2LeaseStoreException> listener) {
-      onFailure = Objects.requireNonNull(listener, "onFailure");
+      Objects.requireNonNull(listener, "onFailure");
+      onFailure =
+          failure -> {
+            try {
+              listener.accept(failure);
+            } catch (RuntimeException e) {
+              LOG.warn("the listener of {} failed", failure.getMessage(), e);
+            }
+          };
       return this;
     }
 

@@ -21,7 +21,7 @@ import java.util.UUID;
 final class Journal {
 
   /**
-   * A segment that is not written any more, and has a successor.
+   * A segment that is not written any more.
    *
    * @param number of the segment
    * @param blocks that it changes

@@ -36,9 +36,7 @@ final class Segment {
             : Optional.empty();
     FilePath file = files.segment(header.number());
     if (spare.isPresent()) {
-      // By the time that it has its name it has its header, and so nothing of what it was.
-      begin(spare.orElseThrow().open("rw"), header).close();
-      files.rename(spare.orElseThrow(), file);
+      reuse(files, spare.orElseThrow(), file, header);
       return new Segment(file.open("rw"), header, cipher);
     }
     FileChannel channel = begin(files.create(file), header);
@@ -47,6 +45,18 @@ final class Segment {
       return new Segment(channel, header, cipher);
     } catch (Throwable e) {
       channel.close();
+      throw e;
+    }
+  }
+
+  private static void reuse(StoreFiles files, FilePath spare, FilePath file, SegmentHeader header)
+      throws IOException {
+    try {
+      // By the time that it has its name it has its header, and so nothing of what it was.
+      begin(spare.open("rw"), header).close();
+      files.rename(spare, file);
+    } catch (Throwable e) {
+      files.tryDelete(spare);
       throw e;
     }
   }

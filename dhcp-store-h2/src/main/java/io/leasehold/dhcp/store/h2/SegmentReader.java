@@ -23,6 +23,9 @@ final class SegmentReader {
 
   private long windowAt;
 
+  /** The number of the last batch that was replayed. */
+  private long lastSequence;
+
   /**
    * Reads a segment up to {@code end}.
    *
@@ -62,20 +65,28 @@ final class SegmentReader {
         visitor.accept(LeaseRecord.read(records));
       }
       position += BatchFrame.LENGTH + length;
+      lastSequence = sequence;
     }
     return position;
   }
 
   /**
-   * Returns where behind {@code position}, at which no batch begins, one is that is whole and was
-   * written when the disk had been forced to keep the octets at {@code position}.
+   * Returns where behind {@code position}, at which {@link #replay} has ended, a batch is that is
+   * whole and was written when the disk had been forced to keep the octets at {@code position}.
    */
   OptionalLong batchThatKnowsOf(long position) throws IOException {
     for (long at = position + 1; at <= end - BatchFrame.LENGTH; at++) {
       fill(at, BatchFrame.LENGTH);
       long forced = BatchFrame.forced(window, (int) (at - windowAt));
-      // Only a frame has such a number, of this segment or, in a file used again, of another one.
-      if (forced > position && forced <= at && isWholeAt(at)) {
+      long sequence = BatchFrame.sequence(window, (int) (at - windowAt));
+      long mostBefore = (at - SegmentHeader.LENGTH) / BatchFrame.LENGTH;
+      // Hardly anything but a frame has both numbers, be it of what the file was before; a checksum
+      // wherever there may be one would take hours.
+      if (forced > position
+          && forced <= at
+          && sequence > lastSequence
+          && sequence <= mostBefore + 1
+          && isWholeAt(at)) {
         return OptionalLong.of(at);
       }
     }
@@ -96,7 +107,8 @@ final class SegmentReader {
     }
     fill(position, BatchFrame.LENGTH);
     int length = BatchFrame.length(window, (int) (position - windowAt));
-    if (length <= 0 || length > end - position - BatchFrame.LENGTH) {
+    long most = Math.min(Integer.MAX_VALUE, end - position) - BatchFrame.LENGTH;
+    if (length <= 0 || length > most) {
       return false;
     }
     fill(position, BatchFrame.LENGTH + length);

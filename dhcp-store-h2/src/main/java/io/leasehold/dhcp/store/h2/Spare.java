@@ -19,9 +19,13 @@ final class Spare {
     this.files = files;
   }
 
-  /** Keeps the file of a segment that is folded, or deletes it where one is kept. */
-  void take(long number) throws IOException {
-    if (file.get().isPresent()) {
+  /**
+   * Keeps the file of a segment that is folded, or deletes it where one is kept.
+   *
+   * @param mostLength of a file that is worth its place on the disk, in octets
+   */
+  void take(long number, long mostLength) throws IOException {
+    if (file.get().isPresent() || files.segment(number).size() > mostLength) {
       files.delete(files.segment(number));
       return;
     }

@@ -85,7 +85,16 @@ record StoreFiles(Path base, String fileSystem) {
   /** Deletes what was kept for segments to come. */
   void deleteSpares() throws IOException {
     for (long number : numbers("spare")) {
-      delete(spare(number));
+      tryDelete(spare(number));
+    }
+  }
+
+  /** Deletes a file that counts for nothing, unless something keeps it from that. */
+  void tryDelete(FilePath file) {
+    try {
+      delete(file);
+    } catch (IOException e) {
+      // The next start tries again.
     }
   }
 

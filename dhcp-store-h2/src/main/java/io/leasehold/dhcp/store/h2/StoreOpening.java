@@ -17,10 +17,10 @@ import java.util.Optional;
 /** Opens the files of a store, makes them where there is no store, and reads what is in them. */
 final class StoreOpening {
 
-  /** The octets that the table has for a lease, at the least. */
-  private static final int SHORT_LEASE = 48;
+  /** The octets that the table has for a lease, more or less. */
+  private static final int LEASE_LENGTH = 128;
 
-  private static final int MOST_EXPECTED = 1 << 24;
+  private static final int MOST_EXPECTED = 1 << 21;
 
   private final StoreFiles files;
   private final H2LeaseStore.Builder options;
@@ -129,7 +129,7 @@ final class StoreOpening {
     replay.checkSegments();
     InMemoryLeaseStore leases =
         new InMemoryLeaseStore(
-            (int) Math.min(MOST_EXPECTED, 1 + files.table().size() / SHORT_LEASE));
+            (int) Math.min(MOST_EXPECTED, 1 + files.table().size() / LEASE_LENGTH));
     JournalReplay.Replayed replayed = replay.replay(leases);
     loadOthers(table, leases);
     Spare spare = new Spare(files);
@@ -142,7 +142,25 @@ final class StoreOpening {
             replayed.lastNumber(),
             replayed.lastLength(),
             replayed.finished());
+    try {
+      return start(table, state, key, journal, spare, leases, lock);
+    } catch (Throwable e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  private Opened start(
+      TableFile table,
+      State found,
+      Optional<StoreKey> key,
+      Journal journal,
+      Spare spare,
+      InMemoryLeaseStore leases,
+      FileChannel lock)
+      throws IOException, SQLException {
     List<Journal.Finished> finished = journal.rotate();
+    State state = found;
     if (state.folded().isEmpty()) {
       state = new State(state.id(), Optional.of(0L));
       table.setFolded(0, options.clock().instant());
@@ -162,8 +180,8 @@ final class StoreOpening {
             options.clock(),
             options.foldInterval(),
             options.onFailure());
-    writer.start();
     keeper.start();
+    writer.start();
     return new Opened(writer, keeper, leases, lock);
   }
 

@@ -34,7 +34,7 @@ final class TableKeeper {
   /** The blocks of one transaction: few enough that no force takes long. */
   private static final int CHUNK = 1024;
 
-  /** The journal is folded before it has this many octets, or as many as the table. */
+  /** The journal is folded when it has more octets than this, and than the table. */
   private static final long SHORTEST_FULL_SEGMENT = 16 << 20;
 
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -169,9 +169,13 @@ final class TableKeeper {
     return Uninterrupted.await(result);
   }
 
+  private long fullLength() {
+    return Math.max(SHORTEST_FULL_SEGMENT, files.table().size());
+  }
+
   private void setFullLength() throws IOException {
     writer.whenLongerThan(
-        Math.max(SHORTEST_FULL_SEGMENT, files.table().size()),
+        fullLength(),
         () -> {
           synchronized (lock) {
             isFull = true;
@@ -222,7 +226,8 @@ final class TableKeeper {
             unfolded.addAll(writer.rotate());
             return unfolded.isEmpty() ? clock.instant() : foldNow();
           });
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      // Whatever it was, the thread goes on, or nothing would be folded any more.
       onFailure.accept(
           e instanceof H2LeaseStoreException failure
               ? failure
@@ -267,12 +272,19 @@ final class TableKeeper {
             : unfolded.get(unfolded.size() - 1).number();
     open.setFolded(folded, asOf);
     state = new State(state.id(), Optional.of(folded));
-    for (Finished segment : unfolded) {
-      spare.take(segment.number());
-    }
+    List<Finished> done = List.copyOf(unfolded);
     unfolded.clear();
+    done.forEach(this::letGo);
     setFullLength();
     return asOf;
+  }
+
+  private void letGo(Finished segment) {
+    try {
+      spare.take(segment.number(), 2 * fullLength());
+    } catch (IOException e) {
+      // The table has it, and the next start deletes what is left.
+    }
   }
 
   /** Stores some blocks, and leaves the disk to the journal for as long as that took. */

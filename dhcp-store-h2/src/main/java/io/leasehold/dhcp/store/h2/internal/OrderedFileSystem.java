@@ -91,8 +91,8 @@ public final class OrderedFileSystem extends FilePathWrapper {
         return super.write(source, position);
       }
       if (mayBeClosed) {
-        mayBeClosed = false;
         spoilSecondHeader();
+        mayBeClosed = false;
       }
       writeFully(source.slice(source.position(), lastSector), position);
       force(false);
