@@ -2,9 +2,11 @@ package io.leasehold.dhcp.server;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.admin.Leases;
+import io.leasehold.dhcp.server.config.AllocationStrategy;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.runtime.Lanes;
+import io.leasehold.dhcp.server.internal.runtime.PlatformThreads;
 import io.leasehold.dhcp.server.internal.runtime.StallGuard;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.policy.PoolUsage;
@@ -14,6 +16,7 @@ import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import io.leasehold.dhcp.server.transport.Transport;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /**
  * A DHCPv4 server on the network: a {@link DhcpEngine}, transports, and the threads between them.
@@ -46,7 +50,7 @@ public final class DhcpServer implements AutoCloseable {
     Set<Ipv4Address> addresses = new HashSet<>();
     builder.transports.forEach(transport -> addresses.addAll(transport.localAddresses()));
     localAddresses = Set.copyOf(addresses);
-    store = new StallGuard(builder.store, builder.storeTimeout);
+    store = new StallGuard(builder.store, builder.storeTimeout, builder.threads);
     try {
       engine =
           builder.engine.store(store).localAddresses(localAddresses).clock(builder.clock).build();
@@ -55,6 +59,7 @@ public final class DhcpServer implements AutoCloseable {
               builder.lanes,
               builder.inboxCapacity,
               builder.transports,
+              builder.threads,
               engine::handle,
               engine::housekeep,
               engine.reports(),
@@ -155,6 +160,7 @@ public final class DhcpServer implements AutoCloseable {
     private LeaseStore store = new InMemoryLeaseStore();
     private Duration storeTimeout = Duration.ofSeconds(2);
     private Clock clock = Clock.systemUTC();
+    private ServerThreads threads = new PlatformThreads();
     private int lanes = Math.min(4, Runtime.getRuntime().availableProcessors());
     private int inboxCapacity = 4096;
 
@@ -219,6 +225,21 @@ public final class DhcpServer implements AutoCloseable {
     /** Sets what tells the time; the system's clock unless set. */
     public Builder clock(Clock clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * Sets the source of randomness, safe for use by any thread; {@link SecureRandom} unless set.
+     * Only {@link AllocationStrategy#RANDOM} uses it.
+     */
+    public Builder random(RandomGenerator random) {
+      engine.random(random);
+      return this;
+    }
+
+    /** Sets where threads come from and how they wait; threads of the JDK unless set. */
+    public Builder threads(ServerThreads threads) {
+      this.threads = Objects.requireNonNull(threads, "threads");
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.leasehold.dhcp.server.internal.runtime;
 
+import io.leasehold.dhcp.server.ServerThreads;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,20 +9,24 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The datagrams that wait for a lane: a bounded queue that sheds the least urgent one when it is
- * full. Safe for use by any thread.
+ * full. One thread takes; any may do the rest.
  */
 final class Inbox {
 
   private final int capacity;
   private final Deque<Waiting> entries = new ArrayDeque<>();
   private final Map<Urgency, Integer> counts = new EnumMap<>(Urgency.class);
+  private final ServerThreads threads;
+  private CompletableFuture<Void> change = CompletableFuture.completedFuture(null);
   private boolean closed;
 
-  Inbox(int capacity) {
+  Inbox(int capacity, ServerThreads threads) {
     this.capacity = capacity;
+    this.threads = threads;
   }
 
   /** Adds a datagram; returns the one that had to be shed, this one or another. */
@@ -36,7 +41,7 @@ final class Inbox {
     }
     entries.addLast(datagram);
     counts.merge(datagram.urgency(), 1, Integer::sum);
-    notifyAll();
+    change.complete(null);
     return shed;
   }
 
@@ -63,14 +68,24 @@ final class Inbox {
   }
 
   /** Waits for datagrams and takes up to {@code max}; none when the inbox is closed and empty. */
-  synchronized List<Waiting> take(int max) {
-    while (entries.isEmpty() && !closed) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        // Some user code has left it behind; only close() ends the wait.
-      }
+  List<Waiting> take(int max) {
+    for (CompletableFuture<Void> event = nextChange(); !event.isDone(); event = nextChange()) {
+      Crew.await(threads, event);
+      // Some user code may have left an interrupt behind; only close() ends the wait.
+      Thread.interrupted();
     }
+    return takeWithoutWait(max);
+  }
+
+  /** Returns what happens when there is something to take; it has happened if there is already. */
+  private synchronized CompletableFuture<Void> nextChange() {
+    if (entries.isEmpty() && !closed && change.isDone()) {
+      change = new CompletableFuture<>();
+    }
+    return change;
+  }
+
+  private synchronized List<Waiting> takeWithoutWait(int max) {
     List<Waiting> taken = new ArrayList<>(Math.min(max, entries.size()));
     while (taken.size() < max && !entries.isEmpty()) {
       taken.add(removed(entries.pollFirst()));
@@ -85,6 +100,6 @@ final class Inbox {
   /** Takes no more in; what is there can still be taken out. */
   synchronized void close() {
     closed = true;
-    notifyAll();
+    change.complete(null);
   }
 }

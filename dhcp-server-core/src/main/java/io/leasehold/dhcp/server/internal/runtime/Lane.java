@@ -30,11 +30,11 @@ final class Lane implements Runnable {
   private final Clock clock;
 
   Lane(
-      int capacity,
+      Inbox inbox,
       Function<List<InboundDatagram>, List<Decision>> engine,
       Reports reports,
       Clock clock) {
-    this.inbox = new Inbox(capacity);
+    this.inbox = inbox;
     this.engine = engine;
     this.reports = reports;
     this.clock = clock;

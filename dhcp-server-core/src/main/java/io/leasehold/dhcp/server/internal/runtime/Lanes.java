@@ -3,18 +3,16 @@ package io.leasehold.dhcp.server.internal.runtime;
 import io.leasehold.dhcp.codec.DhcpCodec;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.server.Decision;
+import io.leasehold.dhcp.server.ServerThreads;
 import io.leasehold.dhcp.server.internal.report.Reports;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import io.leasehold.dhcp.server.transport.Transport;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -28,16 +26,16 @@ public final class Lanes implements AutoCloseable {
   private static final int CHADDR_START = 28;
 
   private static final int CHADDR_END = 44;
-  private static final long HOUSEKEEPING_SECONDS = 1;
+  private static final Duration HOUSEKEEPING_INTERVAL = Duration.ofSeconds(1);
 
   private final List<Lane> lanes = new ArrayList<>();
-  private final List<Thread> laneThreads = new ArrayList<>();
-  private final List<Thread> receivers = new ArrayList<>();
-  private final List<Thread> housekeepingThreads = new CopyOnWriteArrayList<>();
   private final List<Transport> transports;
-  private final ScheduledExecutorService housekeeper;
-  private final ScheduledFuture<?> housekeepings;
-  private final ProbeThreads probing = new ProbeThreads();
+  private final ServerThreads threads;
+  private final Crew laneCrew;
+  private final Crew receivers;
+  private final Crew housekeepers;
+  private final ProbeThreads probing;
+  private final CompletableFuture<Void> closing = new CompletableFuture<>();
   private final Reports reports;
   private final Clock clock;
   private boolean closed;
@@ -53,43 +51,28 @@ public final class Lanes implements AutoCloseable {
       int count,
       int capacity,
       List<Transport> transports,
+      ServerThreads threads,
       Function<List<InboundDatagram>, List<Decision>> engine,
       Consumer<Executor> housekeeping,
       Reports reports,
       Clock clock) {
     this.transports = List.copyOf(transports);
+    this.threads = threads;
     this.reports = reports;
     this.clock = clock;
+    laneCrew = new Crew(threads, "leasehold-lane");
+    receivers = new Crew(threads, "leasehold-receive");
+    housekeepers = new Crew(threads, "leasehold-housekeeping");
+    probing = new ProbeThreads(threads);
     for (int i = 0; i < count; i++) {
-      Lane lane = new Lane(capacity, engine, reports, clock);
+      Lane lane = new Lane(new Inbox(capacity, threads), engine, reports, clock);
       lanes.add(lane);
-      laneThreads.add(start("leasehold-lane-" + i, lane));
+      laneCrew.start(lane);
     }
-    housekeeper =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = daemon("leasehold-housekeeping", task);
-              housekeepingThreads.add(thread);
-              return thread;
-            });
-    housekeepings =
-        housekeeper.scheduleWithFixedDelay(
-            () -> keepHouse(housekeeping), 0, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
+    housekeepers.start(() -> keepHouse(housekeeping));
     for (Transport transport : transports) {
-      receivers.add(start("leasehold-receive-" + receivers.size(), () -> receiveFrom(transport)));
+      receivers.start(() -> receiveFrom(transport));
     }
-  }
-
-  private static Thread start(String name, Runnable task) {
-    Thread thread = daemon(name, task);
-    thread.start();
-    return thread;
-  }
-
-  static Thread daemon(String name, Runnable task) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 
   private void receiveFrom(Transport transport) {
@@ -122,11 +105,13 @@ public final class Lanes implements AutoCloseable {
   }
 
   private void keepHouse(Consumer<Executor> housekeeping) {
-    try {
-      housekeeping.accept(probing);
-    } catch (Throwable e) {
-      reports.log().error(e, "Housekeeping failed; it is tried again");
-    }
+    do {
+      try {
+        housekeeping.accept(probing);
+      } catch (Throwable e) {
+        reports.log().error(e, "Housekeeping failed; it is tried again");
+      }
+    } while (!threads.await(closing, HOUSEKEEPING_INTERVAL));
   }
 
   /** Takes no more datagrams in, handles those that wait, and ends all threads. */
@@ -134,9 +119,7 @@ public final class Lanes implements AutoCloseable {
   public void close() {
     // Before the lock, as whoever closes the server already may hold it and wait for this thread.
     Thread caller = Thread.currentThread();
-    if (laneThreads.contains(caller)
-        || housekeepingThreads.contains(caller)
-        || probing.isOne(caller)) {
+    if (laneCrew.isMember(caller) || housekeepers.isMember(caller) || probing.isOne(caller)) {
       throw new IllegalStateException(
           "close() was called by a store, policy, probe or listener, on a thread that it would wait"
               + " for: call it from another thread");
@@ -150,31 +133,13 @@ public final class Lanes implements AutoCloseable {
     }
     closed = true;
     reports.state().closing();
-    housekeepings.cancel(false);
-    housekeeper.shutdown();
+    closing.complete(null);
     lanes.forEach(Lane::close);
-    laneThreads.forEach(Lanes::join);
+    laneCrew.join();
     transports.forEach(Transport::close);
-    receivers.forEach(Lanes::join);
-    housekeepingThreads.forEach(Lanes::join);
+    receivers.join();
+    housekeepers.join();
     probing.close();
     reports.state().closed();
-  }
-
-  /**
-   * Waits whatever happens: a lane that is cut short could have its store in an open transaction.
-   */
-  static void join(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -1,11 +1,11 @@
 package io.leasehold.dhcp.server.internal.runtime;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import io.leasehold.dhcp.server.ServerThreads;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The threads that probe addresses, as most probes take all the time that they may: nobody answers.
@@ -16,51 +16,55 @@ final class ProbeThreads implements Executor, AutoCloseable {
 
   private static final int MAX_THREADS = 32;
   private static final int MAX_WAITING = 1024;
-  private static final long IDLE_SECONDS = 10;
 
-  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-  private final ThreadPoolExecutor pool =
-      new ThreadPoolExecutor(
-          MAX_THREADS,
-          MAX_THREADS,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(MAX_WAITING),
-          this::thread);
+  private final Crew crew;
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private int working;
 
-  ProbeThreads() {
-    pool.allowCoreThreadTimeOut(true);
-  }
-
-  private Thread thread(Runnable work) {
-    Thread thread =
-        Lanes.daemon(
-            "leasehold-probe",
-            () -> {
-              try {
-                work.run();
-              } finally {
-                threads.remove(Thread.currentThread());
-              }
-            });
-    threads.add(thread);
-    return thread;
+  ProbeThreads(ServerThreads threads) {
+    crew = new Crew(threads, "leasehold-probe");
   }
 
   @Override
-  public void execute(Runnable probe) {
-    pool.execute(probe);
+  public synchronized void execute(Runnable probe) {
+    if (working < MAX_THREADS) {
+      working++;
+      crew.start(() -> work(probe));
+    } else if (waiting.size() < MAX_WAITING) {
+      waiting.add(probe);
+    } else {
+      throw new RejectedExecutionException(MAX_WAITING + " probes are waiting");
+    }
+  }
+
+  /** Probes what it is given, which catches what it throws, and then what waits. */
+  private void work(Runnable first) {
+    Optional<Runnable> probe = Optional.of(first);
+    while (probe.isPresent()) {
+      probe.get().run();
+      probe = next();
+    }
+  }
+
+  /** Returns what is to be probed next; where that is nothing, the thread has left. */
+  private synchronized Optional<Runnable> next() {
+    Optional<Runnable> next = Optional.ofNullable(waiting.poll());
+    if (next.isEmpty()) {
+      working--;
+    }
+    return next;
   }
 
   boolean isOne(Thread thread) {
-    return threads.contains(thread);
+    return crew.isMember(thread);
   }
 
   /** Waits for the probes that have begun, and forgets those that have not. */
   @Override
   public void close() {
-    pool.shutdown();
-    pool.getQueue().clear();
-    threads.forEach(Lanes::join);
+    synchronized (this) {
+      waiting.clear();
+    }
+    crew.join();
   }
 }

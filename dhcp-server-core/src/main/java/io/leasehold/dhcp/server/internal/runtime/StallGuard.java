@@ -1,6 +1,7 @@
 package io.leasehold.dhcp.server.internal.runtime;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.ServerThreads;
 import io.leasehold.dhcp.server.store.ClientKey;
 import io.leasehold.dhcp.server.store.CommitResult;
 import io.leasehold.dhcp.server.store.Lease;
@@ -13,11 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -39,21 +37,17 @@ public final class StallGuard implements LeaseStore {
 
   private final LeaseStore store;
   private final Duration timeout;
-  private final ExecutorService threads;
+  private final ServerThreads threads;
+  private final ExecutorService pool;
   private final AtomicInteger stuckReads = new AtomicInteger();
   private final AtomicInteger stuckCommits = new AtomicInteger();
 
   /** Guards a store, which it does not close. */
-  public StallGuard(LeaseStore store, Duration timeout) {
+  public StallGuard(LeaseStore store, Duration timeout, ServerThreads threads) {
     this.store = store;
     this.timeout = timeout;
-    threads =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task, "leasehold-store");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.threads = threads;
+    pool = threads.newPool("leasehold-store");
   }
 
   @Override
@@ -95,7 +89,7 @@ public final class StallGuard implements LeaseStore {
   /** Ends the threads, but for those that are stuck. */
   @Override
   public void close() {
-    threads.shutdown();
+    pool.shutdown();
   }
 
   private <T> T read(Supplier<T> call) {
@@ -110,33 +104,16 @@ public final class StallGuard implements LeaseStore {
       throw new IllegalStateException(
           stuck + " calls are stuck in the lease store: it is not called before one comes back");
     }
-    CompletableFuture<T> answer = CompletableFuture.supplyAsync(call, threads);
-    try {
-      return await(answer);
-    } catch (TimeoutException e) {
+    CompletableFuture<T> answer = CompletableFuture.supplyAsync(call, pool);
+    if (!threads.await(answer, timeout)) {
       stuck.incrementAndGet();
       CompletableFuture<T> late = answer.whenComplete((result, failure) -> stuck.decrementAndGet());
       throw stalled.apply("the lease store has not answered in " + timeout, late);
     }
-  }
-
-  /** Waits whatever happens: an interrupt that user code has left behind is for its thread. */
-  private <T> T await(CompletableFuture<T> answer) throws TimeoutException {
-    boolean interrupted = false;
     try {
-      while (true) {
-        try {
-          return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          throw thrownByStore(e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      return answer.join();
+    } catch (CompletionException e) {
+      throw thrownByStore(e.getCause());
     }
   }
 
