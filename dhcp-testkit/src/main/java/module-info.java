@@ -4,4 +4,6 @@ module io.leasehold.dhcp.testkit {
   requires transitive org.junit.jupiter.api;
 
   exports io.leasehold.dhcp.testkit;
+  exports io.leasehold.dhcp.testkit.network;
+  exports io.leasehold.dhcp.testkit.simulation;
 }

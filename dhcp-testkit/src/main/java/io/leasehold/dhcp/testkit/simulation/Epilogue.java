@@ -1,0 +1,93 @@
+package io.leasehold.dhcp.testkit.simulation;
+
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.policy.PoolUsage;
+import io.leasehold.dhcp.server.store.LeaseStore;
+import io.leasehold.dhcp.testkit.ClientLease;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What has to be true when all is calm, and when all is over. */
+final class Epilogue {
+
+  /** How long a well-behaved client takes to get an address that is free. */
+  private static final Duration BOUND = Duration.ofSeconds(150);
+
+  private final Site site;
+  private final LeaseStore store;
+
+  Epilogue(Site site, LeaseStore store) {
+    this.site = site;
+    this.store = store;
+  }
+
+  /** Liveness: whoever behaves well has an address, if one has been free for long enough. */
+  void checkThatAllAreServed() {
+    for (Machine machine : site.machines()) {
+      if (machine.temper() == Temper.WELL_BEHAVED && machine.client().lease().isEmpty()) {
+        int segment = Integer.parseInt(machine.port().segment().substring("lan".length()));
+        site.pool(segment).stream()
+            .filter(this::isFreeForLong)
+            .findFirst()
+            .ifPresent(
+                address ->
+                    site.findings()
+                        .report(
+                            "who behaves well gets an address",
+                            machine + " has none, and " + address + " is free",
+                            machine,
+                            machine.client().hardwareAddress(),
+                            address));
+      }
+    }
+  }
+
+  private boolean isFreeForLong(Ipv4Address address) {
+    Instant moment = site.clock().instant().minus(BOUND);
+    return !site.clock().hasJumpedSince(site.time().now().minus(BOUND))
+        && store.findByAddress(address).filter(lease -> lease.endsAt().isAfter(moment)).isEmpty();
+  }
+
+  /** Returns how long it takes until all leases have ended. */
+  Duration timeToEnd() {
+    Instant[] last = {site.clock().instant().plus(site.holdTime())};
+    store.forEach(lease -> last[0] = lease.endsAt().isAfter(last[0]) ? lease.endsAt() : last[0]);
+    return Duration.between(site.clock().instant(), last[0]);
+  }
+
+  /** All addresses are free, as the servers know, and can be had. */
+  void checkThatNothingLeaks() {
+    for (SimulatedServer server : site.servers()) {
+      for (PoolUsage usage : server.poolUsage()) {
+        if (usage.free() != usage.size()) {
+          site.findings()
+              .report(
+                  "nothing leaks",
+                  "when all leases have ended, server " + server.address() + " has " + usage,
+                  "server " + server.address());
+        }
+      }
+    }
+    for (int segment = 0; segment < site.scenario().segments(); segment++) {
+      harvest(segment);
+    }
+  }
+
+  private void harvest(int segment) {
+    List<Ipv4Address> pool = site.pool(segment);
+    Set<Ipv4Address> missing = new HashSet<>(pool);
+    for (int i = 0; i < pool.size(); i++) {
+      Optional<ClientLease> lease = site.addStranger(segment, i).client().tryBind();
+      lease.ifPresent(it -> missing.remove(it.address()));
+    }
+    for (Ipv4Address address : missing) {
+      site.findings()
+          .report(
+              "nothing leaks", "nobody gets " + address + " when all leases have ended", address);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.leasehold.dhcp.testkit.simulation;
+
+import io.leasehold.dhcp.codec.Decoding.Decoded;
+import io.leasehold.dhcp.codec.DhcpCodec;
+import io.leasehold.dhcp.codec.DhcpMessage;
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.codec.value.MessageType;
+import io.leasehold.dhcp.server.Decision;
+import io.leasehold.dhcp.server.Decision.Reply;
+import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseStore;
+import io.leasehold.dhcp.server.transport.InboundDatagram;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A reply is as RFC 2131 table 3 has it, is not made on behalf of another server, and acknowledges
+ * only what is stored.
+ */
+final class ReplyChecker implements Checker {
+
+  /** What may pass between the moment from which a lease counts and its DHCPACK. */
+  private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+  private final Site site;
+  private final LeaseStore store;
+  private final Findings findings;
+
+  ReplyChecker(Site site, LeaseStore store, Findings findings) {
+    this.site = site;
+    this.store = store;
+    this.findings = findings;
+  }
+
+  @Override
+  public void onDecision(Ipv4Address server, InboundDatagram datagram, Decision decision) {
+    if (decision instanceof Reply reply) {
+      DhcpMessage sent = message(reply.payload());
+      DhcpMessage asked = message(datagram.payload());
+      for (String objection : ReplyRules.objections(asked, sent, server)) {
+        object("replies obey RFC 2131", objection, server, sent);
+      }
+      Optional<Ipv4Address> meant = asked.option(DhcpOptions.DHCP_SERVER_ID);
+      if (meant.filter(it -> !it.equals(server)).isPresent()) {
+        object(
+            "never on behalf of another server",
+            server + " replies to what is for " + meant.get(),
+            server,
+            sent);
+      }
+      if (sent.messageType().equals(Optional.of(MessageType.ACK))
+          && !sent.yiaddr().isUnspecified()) {
+        acknowledged(server, sent);
+      }
+    }
+  }
+
+  private void acknowledged(Ipv4Address server, DhcpMessage sent) {
+    Optional<Lease> stored = store.findByAddress(sent.yiaddr());
+    Duration time = sent.option(DhcpOptions.ADDRESS_TIME).orElse(Duration.ZERO);
+    boolean isStored =
+        stored
+            .filter(lease -> Identity.of(lease).equals(Identity.of(sent)))
+            .filter(lease -> lease.isBoundAt(lease.startsAt()))
+            .filter(
+                lease ->
+                    site.clock().hasJustJumped()
+                        || !lease
+                            .endsAt()
+                            .isBefore(site.clock().instant().plus(time).minus(PATIENCE)))
+            .isPresent();
+    if (!isStored) {
+      object(
+          "an ACK means durable",
+          "acknowledges " + time.toSeconds() + " s of " + sent.yiaddr() + ", stored is " + stored,
+          server,
+          sent);
+    }
+  }
+
+  private void object(String promise, String detail, Ipv4Address server, DhcpMessage sent) {
+    findings.report(
+        promise,
+        "server " + server + " " + detail,
+        "server " + server,
+        sent.hardwareAddress(),
+        sent.yiaddr());
+  }
+
+  private static DhcpMessage message(Octets payload) {
+    return ((Decoded) DhcpCodec.decode(payload)).message();
+  }
+}

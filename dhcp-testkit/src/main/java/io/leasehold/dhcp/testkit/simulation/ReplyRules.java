@@ -1,0 +1,148 @@
+package io.leasehold.dhcp.testkit.simulation;
+
+import io.leasehold.dhcp.codec.DhcpMessage;
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.option.DhcpOptions;
+import io.leasehold.dhcp.codec.option.OptionKey;
+import io.leasehold.dhcp.codec.value.MessageType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * RFC 2131 table 3, with RFC 3046, RFC 4039 and RFC 6842: what a reply has, and what it has not.
+ */
+final class ReplyRules {
+
+  /** What a DHCPNAK may have, and after that what every reply repeats of the request. */
+  private static final Set<Integer> OF_NAK = Set.of(53, 54, 56, 61, 82, 118);
+
+  private final DhcpMessage message;
+  private final DhcpMessage reply;
+  private final Set<Integer> codes;
+  private final List<String> objections = new ArrayList<>();
+
+  private ReplyRules(DhcpMessage message, DhcpMessage reply) {
+    this.message = message;
+    this.reply = reply;
+    codes = Set.copyOf(reply.options().codes());
+  }
+
+  /** Returns what is wrong with a server's reply to a message. */
+  static List<String> objections(DhcpMessage message, DhcpMessage reply, Ipv4Address server) {
+    ReplyRules rules = new ReplyRules(message, reply);
+    rules.header();
+    rules.options(server);
+    return rules.objections;
+  }
+
+  private void header() {
+    expect("op", reply.op(), DhcpMessage.BOOTREPLY);
+    expect("htype", reply.htype(), message.htype());
+    expect("hlen", reply.hlen(), message.hlen());
+    expect("chaddr", reply.chaddr(), message.chaddr());
+    expect("hops", reply.hops(), 0);
+    expect("xid", reply.xid(), message.xid());
+    expect("secs", reply.secs(), 0);
+    if (!isA(message, MessageType.INFORM)) {
+      // The reply to an INFORM goes straight to the client (RFC 2131 section 4.3.5).
+      expect("giaddr", reply.giaddr(), message.giaddr());
+    }
+  }
+
+  private void options(Ipv4Address server) {
+    forbid(50, 55, 57);
+    expect("option 54", reply.option(DhcpOptions.DHCP_SERVER_ID), Optional.of(server));
+    expect("option 61", raw(reply, DhcpOptions.CLIENT_ID), raw(message, DhcpOptions.CLIENT_ID));
+    if (!reply.giaddr().isUnspecified()) {
+      expect(
+          "option 82",
+          raw(reply, DhcpOptions.RELAY_AGENT_INFORMATION),
+          raw(message, DhcpOptions.RELAY_AGENT_INFORMATION));
+    }
+    if (isA(reply, MessageType.OFFER)) {
+      offer();
+    } else if (isA(reply, MessageType.ACK)) {
+      ack();
+    } else if (isA(reply, MessageType.NAK)) {
+      nak();
+    } else {
+      objections.add("is a " + reply.messageType() + ", which no server sends");
+    }
+  }
+
+  private void offer() {
+    expect("an OFFER answers", message.messageType(), Optional.of(MessageType.DISCOVER));
+    expect("ciaddr", reply.ciaddr(), Ipv4Address.UNSPECIFIED);
+    forbid(80);
+    granting();
+  }
+
+  private void ack() {
+    expect("ciaddr", reply.ciaddr(), message.ciaddr());
+    if (isA(message, MessageType.INFORM)) {
+      expect("yiaddr", reply.yiaddr(), Ipv4Address.UNSPECIFIED);
+      forbid(51, 58, 59, 80);
+    } else {
+      boolean isRapid = isA(message, MessageType.DISCOVER);
+      if (!isRapid) {
+        expect("an ACK answers", message.messageType(), Optional.of(MessageType.REQUEST));
+        expect(
+            "yiaddr",
+            reply.yiaddr(),
+            message.option(DhcpOptions.ADDRESS_REQUEST).orElse(message.ciaddr()));
+      }
+      expect("option 80 is there", codes.contains(80), isRapid);
+      granting();
+    }
+  }
+
+  private void nak() {
+    expect("a NAK answers", message.messageType(), Optional.of(MessageType.REQUEST));
+    expect("ciaddr", reply.ciaddr(), Ipv4Address.UNSPECIFIED);
+    expect("yiaddr", reply.yiaddr(), Ipv4Address.UNSPECIFIED);
+    expect("siaddr", reply.siaddr(), Ipv4Address.UNSPECIFIED);
+    expect("only options of a NAK", OF_NAK.containsAll(codes), true);
+    // The relay agent must not unicast it to an address that is not the client's.
+    expect(
+        "the broadcast flag",
+        reply.isBroadcast(),
+        message.isBroadcast() || !message.giaddr().isUnspecified());
+  }
+
+  private void granting() {
+    expect("yiaddr is there", reply.yiaddr().isUnspecified(), false);
+    expect("flags", reply.flags(), message.flags());
+    Optional<Duration> time = reply.option(DhcpOptions.ADDRESS_TIME);
+    expect("option 51 is there", time.isPresent(), true);
+    Duration end = time.orElse(Duration.ZERO);
+    Duration t2 = reply.option(DhcpOptions.REBINDING_TIME).orElse(end);
+    Duration t1 = reply.option(DhcpOptions.RENEWAL_TIME).orElse(t2);
+    expect("T1 is before T2", t1.compareTo(t2) <= 0, true);
+    expect("T2 is before the end", t2.compareTo(end) <= 0, true);
+  }
+
+  private void forbid(int... forbidden) {
+    for (int code : forbidden) {
+      expect("option " + code + " is there", codes.contains(code), false);
+    }
+  }
+
+  private void expect(String what, Object found, Object expected) {
+    if (!Objects.equals(found, expected)) {
+      objections.add(
+          "replies to " + message + " with " + what + " " + found + ": expected " + expected);
+    }
+  }
+
+  private static Object raw(DhcpMessage from, OptionKey<?> key) {
+    return from.options().raw(key.code());
+  }
+
+  private static boolean isA(DhcpMessage candidate, MessageType type) {
+    return candidate.messageType().equals(Optional.of(type));
+  }
+}
