@@ -84,15 +84,19 @@ public final class DhcpTestClient implements AutoCloseable {
 
   /** Obtains an address: DHCPDISCOVER to DHCPACK. */
   public Optional<ClientLease> tryBind() {
+    return tryBind(Optional.empty());
+  }
+
+  /** Obtains an address, and says which one it would like. */
+  public Optional<ClientLease> tryBind(Optional<Ipv4Address> liked) {
     forget();
     ClientExchange exchange = newExchange();
     state = ClientState.SELECTING;
+    DhcpMessage.Builder discover = message(MessageType.DISCOVER);
+    liked.ifPresent(address -> discover.option(DhcpOptions.ADDRESS_REQUEST, address));
     Optional<DhcpMessage> offer =
         exchange.ask(
-            message(MessageType.DISCOVER),
-            Ipv4Address.BROADCAST,
-            this::backoff,
-            reply -> is(reply, MessageType.OFFER));
+            discover, Ipv4Address.BROADCAST, this::backoff, reply -> is(reply, MessageType.OFFER));
     return offer.flatMap(it -> select(exchange, it));
   }
 

@@ -1,5 +1,6 @@
 package io.leasehold.dhcp.testkit.simulation;
 
+import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
@@ -71,6 +72,8 @@ final class Behaviour {
     sleep(40);
     if (last.isPresent() && random.nextBoolean()) {
       client.tryReboot(last.get());
+    } else if (random.nextBoolean()) {
+      client.tryBind(last);
     }
     client.live(upTo(300));
   }
@@ -124,13 +127,45 @@ final class Behaviour {
       Machine next =
           new Machine(
               site, Temper.ATTACKER, machine.port().segment(), forged, Optional.empty(), random);
-      next.client().tryBind();
+      Optional<Ipv4Address> liked =
+          random.nextBoolean() ? Optional.of(site.anyAddress(random)) : Optional.empty();
+      if (random.nextInt(3) == 0) {
+        // It looks at what it is offered, and takes nothing.
+        DhcpMessage.Builder discover = next.client().message(MessageType.DISCOVER);
+        liked.ifPresent(it -> discover.option(DhcpOptions.ADDRESS_REQUEST, it));
+        next.client().send(discover.build());
+      } else {
+        next.client().tryBind(liked);
+      }
       if (random.nextInt(8) == 0 && next.client().lease().isPresent()) {
         next.client().decline();
+      }
+      if (random.nextInt(4) == 0) {
+        giveBackForOthers(next.client());
       }
       next.client().close();
     }
     sleep(200);
+  }
+
+  /** Says that an address is given back or in use that is not its own. */
+  private void giveBackForOthers(DhcpTestClient forged) {
+    Ipv4Address address = site.anyAddress(random);
+    if (forged.lease().filter(lease -> lease.address().equals(address)).isPresent()) {
+      return;
+    }
+    forged.send(
+        random.nextBoolean()
+            ? forged
+                .message(MessageType.RELEASE)
+                .ciaddr(address)
+                .option(DhcpOptions.DHCP_SERVER_ID, site.anyServer())
+                .build()
+            : forged
+                .message(MessageType.DECLINE)
+                .option(DhcpOptions.ADDRESS_REQUEST, address)
+                .option(DhcpOptions.DHCP_SERVER_ID, site.anyServer())
+                .build());
   }
 
   private void haste() {

@@ -31,6 +31,9 @@ interface Checker {
   /** A client believes to have something else than before, or nothing. */
   default void onBelief(Machine machine, Optional<ClientLease> lease) {}
 
+  /** A server starts, and knows nothing but what is stored. */
+  default void onStart(Ipv4Address server) {}
+
   /** A server was killed. */
   default void onCrash(Ipv4Address server) {}
 

@@ -78,6 +78,11 @@ final class Checks implements TestNetwork.Listener {
     tell(it -> it.onBelief(machine, lease));
   }
 
+  void onStart(Ipv4Address server) {
+    record.note("server " + server, "starts");
+    tell(it -> it.onStart(server));
+  }
+
   void onCrash(Ipv4Address server) {
     record.note("server " + server, "is killed");
     tell(it -> it.onCrash(server));

@@ -2,6 +2,7 @@ package io.leasehold.dhcp.testkit.simulation;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.policy.PoolUsage;
+import io.leasehold.dhcp.server.store.LeaseState;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.testkit.ClientLease;
 import java.time.Duration;
@@ -50,6 +51,44 @@ final class Epilogue {
     Instant moment = site.clock().instant().minus(BOUND);
     return !site.clock().hasJumpedSince(site.time().now().minus(BOUND))
         && store.findByAddress(address).filter(lease -> lease.endsAt().isAfter(moment)).isEmpty();
+  }
+
+  /** The servers know how many addresses of each pool are leased, and how many in quarantine. */
+  void checkThatUsageIsKnown() {
+    if (site.hasClockTrouble() || site.hasStoreTrouble()) {
+      return;
+    }
+    for (SimulatedServer server : site.servers()) {
+      long leased = 0;
+      long quarantined = 0;
+      for (PoolUsage usage : server.poolUsage()) {
+        leased += usage.leased();
+        quarantined += usage.quarantined();
+      }
+      long inForce = count(LeaseState.BOUND);
+      long declined = count(LeaseState.QUARANTINED);
+      if (server.isUp() && (leased != inForce || quarantined != declined)) {
+        site.findings()
+            .report(
+                "the use of pools is known",
+                String.format(
+                    "server %s counts %d leases and %d in quarantine: there are %d and %d",
+                    server.address(), leased, quarantined, inForce, declined),
+                "server " + server.address());
+      }
+    }
+  }
+
+  private long count(LeaseState state) {
+    long[] count = {0};
+    Instant now = site.clock().instant();
+    store.forEach(
+        lease -> {
+          if (lease.state() == state && now.getEpochSecond() < lease.endsAt().getEpochSecond()) {
+            count[0]++;
+          }
+        });
+    return count[0];
   }
 
   /** Returns how long it takes until all leases have ended. */

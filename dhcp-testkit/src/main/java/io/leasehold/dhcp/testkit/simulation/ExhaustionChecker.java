@@ -1,18 +1,18 @@
 package io.leasehold.dhcp.testkit.simulation;
 
-import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
-import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.Decision;
+import io.leasehold.dhcp.server.Decision.Reply;
 import io.leasehold.dhcp.server.Decision.Silence;
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseState;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
-import io.leasehold.dhcp.testkit.network.Transit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,7 @@ final class ExhaustionChecker implements Checker {
   private final Findings findings;
   private final Map<Ipv4Address, Instant> offered = new HashMap<>();
   private final Map<Ipv4Address, Instant> changed = new HashMap<>();
+  private final Map<Ipv4Address, Deque<Instant>> arrivals = new HashMap<>();
 
   ExhaustionChecker(Site site, LeaseStore store, Findings findings) {
     this.site = site;
@@ -37,11 +38,20 @@ final class ExhaustionChecker implements Checker {
   }
 
   @Override
-  public void onTransit(Transit transit, DhcpMessage message) {
-    if (message.op() == DhcpMessage.BOOTREPLY
-        && message.messageType().equals(Optional.of(MessageType.OFFER))) {
-      offered.put(message.yiaddr(), site.time().now());
+  public void onArrival(InboundDatagram datagram) {
+    arrivals
+        .computeIfAbsent(datagram.arrival().localAddress(), it -> new ArrayDeque<>())
+        .addLast(site.time().now());
+  }
+
+  /** Each message that a server is about may keep an address from the others for as long. */
+  private int recentArrivals(Ipv4Address server) {
+    Deque<Instant> all = arrivals.get(server);
+    Instant since = site.time().now().minus(LAG);
+    while (all.getFirst().isBefore(since) && all.size() > 1) {
+      all.removeFirst();
     }
+    return all.size();
   }
 
   @Override
@@ -51,13 +61,15 @@ final class ExhaustionChecker implements Checker {
 
   @Override
   public void onDecision(Ipv4Address server, InboundDatagram datagram, Decision decision) {
+    if (decision instanceof Reply reply) {
+      offered.put(reply.message().yiaddr(), site.time().now());
+    }
     if (decision instanceof Silence silence
         && silence.reason() == SilenceReason.NO_FREE_ADDRESS
         && !site.hasStoreTrouble()
         && !site.hasClockTrouble()) {
-      List<Ipv4Address> free =
-          site.poolOf(datagram).stream().filter(this::isPlainlyFree).limit(3).toList();
-      if (!free.isEmpty()) {
+      List<Ipv4Address> free = site.poolOf(datagram).stream().filter(this::isPlainlyFree).toList();
+      if (free.size() >= recentArrivals(server)) {
         findings.report(
             "every silence has a reason",
             "server " + server + " has no free address, it says, and there is " + free,

@@ -29,15 +29,13 @@ final class Ladder {
     return String.join("\n", shown);
   }
 
-  /** A host alone is too much: it is in most lines. */
+  /** A server is too much: it is in most lines. Where there is nothing else, it has to do. */
   private static boolean isAbout(Violation violation, Line line, String text) {
-    return violation.about().stream()
-        .filter(name -> !name.isEmpty())
-        .anyMatch(
-            name ->
-                name.startsWith("server ")
-                    ? line.to().isEmpty() && line.from().equals(name)
-                    : text.contains(name));
+    List<String> names = violation.about().stream().filter(name -> !name.isEmpty()).toList();
+    List<String> telling = names.stream().filter(name -> !name.startsWith("server ")).toList();
+    return telling.isEmpty()
+        ? names.contains(line.from())
+        : telling.stream().anyMatch(text::contains);
   }
 
   private static String describe(Line line, String text, Instant start) {

@@ -10,6 +10,7 @@ import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.Decision.Reply;
 import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseState;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class ReplyChecker implements Checker {
     if (decision instanceof Reply reply) {
       DhcpMessage sent = message(reply.payload());
       DhcpMessage asked = message(datagram.payload());
-      for (String objection : ReplyRules.objections(asked, sent, server)) {
+      for (String objection : ReplyRules.objections(asked, sent, server, reply.destination())) {
         object("replies obey RFC 2131", objection, server, sent);
       }
       Optional<Ipv4Address> meant = asked.option(DhcpOptions.DHCP_SERVER_ID);
@@ -63,7 +64,7 @@ final class ReplyChecker implements Checker {
     boolean isStored =
         stored
             .filter(lease -> Identity.of(lease).equals(Identity.of(sent)))
-            .filter(lease -> lease.isBoundAt(lease.startsAt()))
+            .filter(lease -> lease.state() == LeaseState.BOUND)
             .filter(
                 lease ->
                     site.clock().hasJustJumped()

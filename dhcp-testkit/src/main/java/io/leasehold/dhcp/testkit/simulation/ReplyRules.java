@@ -5,6 +5,8 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.option.OptionKey;
 import io.leasehold.dhcp.codec.value.MessageType;
+import io.leasehold.dhcp.server.transport.Destination;
+import io.leasehold.dhcp.server.transport.Destination.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +33,11 @@ final class ReplyRules {
     codes = Set.copyOf(reply.options().codes());
   }
 
-  /** Returns what is wrong with a server's reply to a message. */
-  static List<String> objections(DhcpMessage message, DhcpMessage reply, Ipv4Address server) {
+  /** Returns what is wrong with a server's reply to a message, and with where it goes. */
+  static List<String> objections(
+      DhcpMessage message, DhcpMessage reply, Ipv4Address server, Destination destination) {
     ReplyRules rules = new ReplyRules(message, reply);
+    rules.destination(destination);
     rules.header();
     rules.options(server);
     return rules.objections;
@@ -51,6 +55,30 @@ final class ReplyRules {
       // The reply to an INFORM goes straight to the client (RFC 2131 section 4.3.5).
       expect("giaddr", reply.giaddr(), message.giaddr());
     }
+  }
+
+  /** RFC 2131 section 4.1. */
+  private void destination(Destination destination) {
+    if (!message.giaddr().isUnspecified()) {
+      goesTo(destination, Delivery.UNICAST, message.giaddr());
+      expect("the port of", destination.port(), 67);
+    } else {
+      expect("the port of", destination.port(), 68);
+      if (isA(reply, MessageType.NAK)) {
+        goesTo(destination, Delivery.BROADCAST, Ipv4Address.BROADCAST);
+      } else if (!message.ciaddr().isUnspecified()) {
+        goesTo(destination, Delivery.UNICAST, message.ciaddr());
+      } else if (message.isBroadcast()) {
+        goesTo(destination, Delivery.BROADCAST, Ipv4Address.BROADCAST);
+      } else {
+        goesTo(destination, Delivery.HARDWARE_UNICAST, reply.yiaddr());
+      }
+    }
+  }
+
+  private void goesTo(Destination destination, Delivery delivery, Ipv4Address address) {
+    expect("delivery", destination.delivery(), delivery);
+    expect("destination", destination.address(), address);
   }
 
   private void options(Ipv4Address server) {

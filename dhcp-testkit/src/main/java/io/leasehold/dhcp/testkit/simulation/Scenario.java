@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param poolSize how many addresses there are on each segment
  * @param leaseTime for how long an address is leased
  * @param offerLifetime for how long an offer is stored, if at all
+ * @param renewalCacheTime for how long after a renewal another one stores nothing
  * @param strategy which address a new client gets
  * @param isRapid whether two messages are enough
  * @param isAuthoritative whether the servers refuse who is unknown to them
@@ -33,6 +34,7 @@ public record Scenario(
     int poolSize,
     Duration leaseTime,
     Duration offerLifetime,
+    Duration renewalCacheTime,
     AllocationStrategy strategy,
     boolean isRapid,
     boolean isAuthoritative,
@@ -74,6 +76,7 @@ public record Scenario(
         random.nextInt(1, 2 + count * 2 / segments),
         Duration.ofSeconds(random.nextInt(60, 400)),
         random.nextInt(3) == 0 ? Duration.ofSeconds(random.nextInt(5, 60)) : Duration.ZERO,
+        Duration.ofSeconds(random.nextInt(3) == 0 ? random.nextInt(1, 30) : 0),
         strategies[random.nextInt(strategies.length)],
         random.nextBoolean(),
         random.nextBoolean(),

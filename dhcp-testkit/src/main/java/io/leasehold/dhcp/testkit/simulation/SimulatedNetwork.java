@@ -138,6 +138,9 @@ public final class SimulatedNetwork {
       }
       processes.values().forEach(VirtualProcess::kill);
       if (isWell()) {
+        // What is on its way arrives, and the servers learn of each other.
+        pass(SLICE);
+        epilogue.checkThatUsageIsKnown();
         pass(epilogue.timeToEnd().plus(MARGIN));
         epilogue.checkThatNothingLeaks();
       }

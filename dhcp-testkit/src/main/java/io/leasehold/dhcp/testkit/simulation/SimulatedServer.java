@@ -46,6 +46,7 @@ final class SimulatedServer {
   /** Starts it; where the store fails meanwhile, it does not start. */
   void start() {
     isBusy = true;
+    site.checks().onStart(address);
     VirtualProcess process = site.time().newProcess();
     Transport transport = site.network().addServer(Site.FIRST_SEGMENT, address);
     try {

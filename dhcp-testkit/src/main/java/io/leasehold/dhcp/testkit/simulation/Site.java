@@ -75,6 +75,8 @@ final class Site {
                 new BeliefChecker(this, findings),
                 new StoreChecker(this, findings),
                 new ReplyChecker(this, store, findings),
+                new OfferChecker(this, findings),
+                new CommitChecker(this, findings),
                 new DecisionChecker(this, findings),
                 new ExhaustionChecker(this, store, findings)));
     network.listener(checks);
@@ -107,6 +109,7 @@ final class Site {
             .set(Setting.OFFER_LIFETIME, scenario.offerLifetime())
             .set(Setting.OFFER_HOLD_TIME, HOLD)
             .set(Setting.QUARANTINE_TIME, QUARANTINE)
+            .set(Setting.RENEWAL_CACHE_TIME, scenario.renewalCacheTime())
             .set(Setting.RAPID_COMMIT, scenario.isRapid())
             .set(Setting.AUTHORITATIVE, scenario.isAuthoritative());
     for (int i = 0; i < scenario.segments(); i++) {

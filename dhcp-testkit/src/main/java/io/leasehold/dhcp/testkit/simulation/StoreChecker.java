@@ -2,7 +2,6 @@ package io.leasehold.dhcp.testkit.simulation;
 
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseState;
-import java.time.Instant;
 import java.util.Optional;
 
 /** No lease in force is lost: not to another client, not to nobody, not to an older version. */
@@ -35,13 +34,15 @@ final class StoreChecker implements Checker {
   }
 
   private void replaced(Lease before, Lease lease) {
-    Instant now = site.clock().instant();
     boolean isSomebodyElse = !Identity.of(before).equals(Identity.of(lease));
-    if ((before.isBoundAt(now) || before.isOfferedAt(now)) && isSomebodyElse) {
-      object("it was another client's", Optional.of(before), lease);
-    }
-    if (before.isQuarantinedAt(now) && lease.state() != LeaseState.QUARANTINED) {
-      object("it was in quarantine", Optional.of(before), lease);
+    if (site.clock().instant().isBefore(before.endsAt())) {
+      if (isSomebodyElse
+          && (before.state() == LeaseState.BOUND || before.state() == LeaseState.OFFERED)) {
+        object("it was another client's", Optional.of(before), lease);
+      }
+      if (before.state() == LeaseState.QUARANTINED && lease.state() != LeaseState.QUARANTINED) {
+        object("it was in quarantine", Optional.of(before), lease);
+      }
     }
   }
 

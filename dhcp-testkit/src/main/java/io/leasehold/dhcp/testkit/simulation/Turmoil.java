@@ -20,13 +20,13 @@ final class Turmoil {
 
   /** Has things go wrong, until all is calm. */
   void start(VirtualProcess process) {
-    when(Disturbance.PARTITIONS, process, this::partition);
-    when(Disturbance.CLOCK_JUMPS, process, this::jump);
-    when(Disturbance.STORE_FAILURES, process, () -> trouble(anyFailure()));
-    when(Disturbance.STORE_STALLS, process, () -> trouble(StoreTrouble.STALLS));
-    when(Disturbance.CRASHES, process, () -> anyServer().crash());
-    when(Disturbance.RESTARTS, process, () -> anyServer().close());
-    when(Disturbance.RECONFIGURATIONS, process, () -> anyServer().reconfigure());
+    when(Disturbance.PARTITIONS, 180, process, this::partition);
+    when(Disturbance.CLOCK_JUMPS, 180, process, this::jump);
+    when(Disturbance.STORE_FAILURES, 120, process, () -> trouble(anyFailure()));
+    when(Disturbance.STORE_STALLS, 120, process, () -> trouble(StoreTrouble.STALLS));
+    when(Disturbance.CRASHES, 180, process, () -> anyServer().crash());
+    when(Disturbance.RESTARTS, 180, process, () -> anyServer().close());
+    when(Disturbance.RECONFIGURATIONS, 40, process, () -> anyServer().reconfigure());
     // Whoever does not run is started again, sooner or later.
     process.start(
         () -> {
@@ -42,12 +42,13 @@ final class Turmoil {
     site.servers().stream().filter(SimulatedServer::isDown).forEach(SimulatedServer::start);
   }
 
-  private void when(Disturbance disturbance, VirtualProcess process, Runnable what) {
+  /** Has something happen again and again, after up to some seconds each time. */
+  private void when(Disturbance disturbance, int seconds, VirtualProcess process, Runnable what) {
     if (site.scenario().has(disturbance)) {
       process.start(
           () -> {
             while (true) {
-              sleep(180);
+              sleep(seconds);
               if (site.isCalm()) {
                 return;
               }

@@ -93,11 +93,15 @@ final class Answers {
 
   private static Plan bind(
       Situation situation, Ipv4Address address, LeaseTimes times, Optional<String> remark) {
+    // Who asks all servers for an address at once (RFC 4039) may take that of another one.
+    boolean isChosen = situation.request().kind() != RequestKind.DISCOVER;
     List<LeaseChange> afterwards =
         freedOthers(
             situation,
             address,
-            other -> other.isBoundAt(situation.now()) || other.isOfferedAt(situation.now()));
+            other ->
+                (isChosen && other.isBoundAt(situation.now()))
+                    || other.isOfferedAt(situation.now()));
     Draft draft = ack(situation, address, times);
     return new Plan.Answer(
         draft,

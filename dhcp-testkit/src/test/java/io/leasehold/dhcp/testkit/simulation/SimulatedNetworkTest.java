@@ -1,0 +1,97 @@
+package io.leasehold.dhcp.testkit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Simulated networks of all sorts. More of them with {@code -Dleasehold.simulation.seeds=100000},
+ * the same ones again with {@code -Dleasehold.simulation.first=…}.
+ */
+class SimulatedNetworkTest {
+
+  private static final int SEEDS = Integer.getInteger("leasehold.simulation.seeds", 200);
+  private static final int THREADS = 2;
+
+  // Whatever happens in a network, the promises are kept.
+  @Test
+  void promisesAreKept() throws InterruptedException {
+    long first = Long.getLong("leasehold.simulation.first", new Random().nextLong() >>> 16);
+    System.out.println("simulation: leasehold.simulation.first=" + first + ", " + SEEDS + " seeds");
+    AtomicLong next = new AtomicLong(first);
+    ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+    Runnable task =
+        () -> {
+          for (long seed = next.getAndIncrement();
+              seed < first + SEEDS && failures.isEmpty();
+              seed = next.getAndIncrement()) {
+            try {
+              SimulatedNetwork.seed(seed).run().assertAllKept();
+            } catch (Throwable e) {
+              failures.add("seed " + seed + ": " + e.getMessage());
+            }
+          }
+        };
+    List<Thread> threads = LongStream.range(0, THREADS).mapToObj(it -> new Thread(task)).toList();
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(failures).isEmpty();
+  }
+
+  // What seeds have found once is not there any more.
+  @ParameterizedTest
+  @ValueSource(longs = {31, 101})
+  void whatWasFoundStaysMended(long seed) {
+    SimulatedNetwork.seed(seed).scenario(SimulatedNetworkTest::small).run().assertAllKept();
+  }
+
+  /** Returns as much of a scenario as runs quickly. */
+  private static Scenario small(Scenario scenario) {
+    return scenario;
+  }
+
+  // The same seed is the same run, event by event.
+  @ParameterizedTest
+  @ValueSource(longs = {2, 14, 54, 64})
+  void aSeedRepeatsItself(long seed) {
+    SimulationReport once = SimulatedNetwork.seed(seed).run();
+    SimulationReport again = SimulatedNetwork.seed(seed).run();
+    assertThat(again.events()).isEqualTo(once.events());
+    assertThat(again.hash()).isEqualTo(once.hash());
+  }
+
+  // Among 200 seeds, there is everything that can go wrong, and clients of every temper.
+  @Test
+  void seedsAreOfFullVariety() {
+    Set<Disturbance> disturbances = EnumSet.noneOf(Disturbance.class);
+    Set<Temper> tempers = EnumSet.noneOf(Temper.class);
+    Set<Integer> servers = new HashSet<>();
+    for (long seed = 0; seed < 200; seed++) {
+      Scenario scenario = Scenario.of(seed);
+      disturbances.addAll(scenario.disturbances());
+      servers.add(scenario.servers());
+      scenario.clients().forEach((temper, count) -> addIf(count > 0, tempers, temper));
+    }
+    assertThat(disturbances).containsExactlyInAnyOrder(Disturbance.values());
+    assertThat(tempers).containsExactlyInAnyOrder(Temper.values());
+    assertThat(servers).containsExactlyInAnyOrder(1, 2, 3);
+  }
+
+  private static <T> void addIf(boolean condition, Set<T> set, T element) {
+    if (condition) {
+      set.add(element);
+    }
+  }
+}
