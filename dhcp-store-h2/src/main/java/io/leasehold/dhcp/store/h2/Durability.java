@@ -27,8 +27,8 @@ public record Durability(Duration atMostLost) {
 
   /**
    * A commit is answered when the operating system has it, and the disk has it {@code within} that
-   * time. A crash of the process costs nothing; a power cut costs the commits of that time, for
-   * which clients have their DHCPACK.
+   * time. A crash of the process costs nothing, unless a force has failed since; a power cut costs
+   * the commits of that time, for which clients have their DHCPACK.
    *
    * @throws IllegalArgumentException when {@code within} is negative, or more than a minute
    */

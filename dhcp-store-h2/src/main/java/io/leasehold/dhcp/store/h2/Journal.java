@@ -87,6 +87,10 @@ final class Journal {
         open.force();
       }
     } catch (Throwable e) {
+      if (!force) {
+        // Only a write has failed: what was answered is in the segment, and may be kept yet.
+        tryForce();
+      }
       abandon();
       throw e;
     }
@@ -159,6 +163,17 @@ final class Journal {
       segment = Optional.of(Segment.create(files, header, key, spare.give()));
     }
     return segment.orElseThrow();
+  }
+
+  private void tryForce() {
+    try {
+      if (segment.isPresent() && !segment.orElseThrow().isEmpty()) {
+        segment.orElseThrow().force();
+        unforced.clear();
+      }
+    } catch (IOException e) {
+      // The next segment begins with all that is not forced.
+    }
   }
 
   private void abandon() {

@@ -152,9 +152,15 @@ final class TableFile {
   private void write(Changes changes) throws SQLException {
     connection.setAutoCommit(false);
     changes.make();
+    writeHeaderNext();
     connection.commit();
     connection.setAutoCommit(true);
-    compact();
+    writeHeaderNext();
+    // Moves some of what is still in use out of the parts of the file that have little of it. H2
+    // does that in the background, of which there is none here: a few leases that never change
+    // would keep the space of all that were written with them.
+    store().compact(LEAST_USE_PERCENT, COMPACTED_OCTETS);
+    writeHeaderNext();
     execute("CHECKPOINT SYNC");
   }
 
@@ -163,10 +169,20 @@ final class TableFile {
    * that in the background, of which there is none here: a few leases that never change would keep
    * the space of all that were written with them.
    */
-  private void compact() throws SQLException {
+  private MVStore store() throws SQLException {
     SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-    MVStore store = session.getDatabase().getStore().getMvStore();
-    store.compact(LEAST_USE_PERCENT, COMPACTED_OCTETS);
+    return session.getDatabase().getStore().getMvStore();
+  }
+
+  /**
+   * Has H2 write the file's header after the next chunk. It does that now and then otherwise, and
+   * finds the newest chunk by way of those that the header points to; one of these, of which
+   * nothing is in use any more, may be half overwritten when the power goes, and H2 then opens an
+   * older state.
+   */
+  private void writeHeaderNext() throws SQLException {
+    // What H2 notes of a clean shutdown, 0 for none, is what has it write the header without it.
+    store().getStoreHeader().put("clean", 0);
   }
 
   /** Returns a connection that may read and nothing else. */

@@ -11,6 +11,7 @@ import io.leasehold.dhcp.server.store.LeaseChange;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,70 @@ class DiskFailureTest {
   }
 
   @Test
+  void writeThatIsTakenInPartGoesOn() throws IOException {
+    // A disk may take fewer octets than it is given; it is given the rest, of journal and table.
+    WatchedFileSystem.Watcher reluctant =
+        new WatchedFileSystem.Watcher() {
+          @Override
+          public int taken(int octets) {
+            return Math.min(octets, 10);
+          }
+        };
+    Path dead = folder.resolveSibling(folder.getFileName() + "-dead");
+    try (H2LeaseStore store = open(reluctant)) {
+      commit(store, FIRST, 1);
+      store.refreshTable();
+      commit(store, SECOND, 1);
+      StoreFolder.copy(folder, dead);
+    }
+
+    try (LeaseStore reopened = H2LeaseStore.open(dead.resolve("leases"))) {
+      assertThat(leases(reopened))
+          .containsExactlyInAnyOrder(KilledProcess.lease(FIRST, 1), KilledProcess.lease(SECOND, 1));
+    }
+    StoreFolder.delete(dead);
+  }
+
+  @Test
+  void fullDiskAndAKillCostNothingThatWasAnswered() throws IOException {
+    // Where commits do not wait for the disk, and it has room for the header of a segment and for
+    // no batch, what was answered before is there after a kill, with all segments begun since.
+    WatchedFileSystem.Watcher full =
+        new WatchedFileSystem.Watcher() {
+          private int batches;
+
+          @Override
+          public void beforeWrite(Path file, long position, byte[] octets) throws IOException {
+            if (file.toString().endsWith(".journal") && position > 0 && ++batches > 2) {
+              throw new IOException("the disk is full");
+            }
+          }
+        };
+    Path dead = folder.resolveSibling(folder.getFileName() + "-dead");
+    try (H2LeaseStore store =
+        H2LeaseStore.builder(folder.resolve("leases"))
+            .fileSystem(WatchedFileSystem.watch(full))
+            .durability(Durability.relaxed(Duration.ofMinutes(1)))
+            .onFailure(failures::add)
+            .open()) {
+      commit(store, FIRST, 1);
+      commit(store, FIRST, 2);
+      for (int attempt = 0; attempt < 3; attempt++) {
+        assertThatExceptionOfType(H2LeaseStoreException.class)
+            .isThrownBy(() -> commit(store, SECOND, 1))
+            .withStackTraceContaining("the disk is full");
+      }
+      StoreFolder.copy(folder, dead);
+    }
+
+    assertThat(StoreFolder.segments(dead)).hasSizeGreaterThan(1);
+    try (LeaseStore reopened = H2LeaseStore.open(dead.resolve("leases"))) {
+      assertThat(leases(reopened)).containsExactly(KilledProcess.lease(FIRST, 2));
+    }
+    StoreFolder.delete(dead);
+  }
+
+  @Test
   void leaseIsNotFoundBeforeItIsDurable() {
     // No find sees a lease that the disk does not have yet, not even that of the commit underway.
     SlowDisk disk = new SlowDisk();
@@ -149,7 +214,7 @@ class DiskFailureTest {
     }
   }
 
-  private LeaseStore open(WatchedFileSystem.Watcher watcher) {
+  private H2LeaseStore open(WatchedFileSystem.Watcher watcher) {
     return H2LeaseStore.builder(folder.resolve("leases"))
         .fileSystem(WatchedFileSystem.watch(watcher))
         .onFailure(failures::add)

@@ -15,6 +15,11 @@ final class FaultyDisk implements WatchedFileSystem.Watcher {
     disk = new SimulatedDisk(folder, random);
   }
 
+  /** Begins as {@code killed} is now, with its files in {@code folder}; works. */
+  FaultyDisk(Path folder, FaultyDisk killed) {
+    disk = new SimulatedDisk(folder, killed.disk);
+  }
+
   /** Fails after some more steps, and then as often as is said. */
   synchronized void failAfter(int steps, int times) {
     stepsToFailure = steps;

@@ -7,6 +7,7 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -136,6 +137,37 @@ class JournalOpeningTest {
           other.resolve("leases.1.journal"), segment(1), StandardCopyOption.REPLACE_EXISTING);
     }
     assertRefused("does not belong to the journal beside it");
+  }
+
+  @Test
+  void damagedHeaderIsRefused() throws IOException {
+    // A segment that has batches is not left out because an octet of its header has changed:
+    // whichever part of it that is in.
+    byte[] whole = Files.readAllBytes(segment(2));
+    for (int at : new int[] {0, 11, 13, 35, 43, 50, 63}) {
+      damage(segment(2), at);
+      assertRefused("leases.2.journal has no header");
+      Files.write(segment(2), whole);
+    }
+  }
+
+  @Test
+  void segmentUnderAnotherNumberIsRefused() throws IOException {
+    // A segment that was copied in the place of another of the same store is told from it.
+    Files.copy(segment(1), segment(2), StandardCopyOption.REPLACE_EXISTING);
+    assertRefused("does not belong to the journal beside it, see ", "leases.2.journal");
+  }
+
+  @Test
+  void journalOfAnotherFormatIsRefused() throws IOException {
+    // A layout that this version does not know is left alone.
+    byte[] octets = Files.readAllBytes(segment(2));
+    SegmentHeader header = SegmentHeader.read(ByteBuffer.wrap(octets)).orElseThrow();
+    new SegmentHeader(2, header.storeId(), header.number(), header.previousLength(), header.salt())
+        .toBuffer()
+        .get(octets, 0, SegmentHeader.LENGTH);
+    Files.write(segment(2), octets);
+    assertRefused("has a journal of format 2, expected 1");
   }
 
   @Test

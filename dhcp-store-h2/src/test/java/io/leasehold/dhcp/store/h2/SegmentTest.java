@@ -3,8 +3,10 @@ package io.leasehold.dhcp.store.h2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseState;
 import io.leasehold.dhcp.server.store.NameUpdates;
@@ -68,6 +70,33 @@ class SegmentTest {
   }
 
   @Test
+  void longestPartsAreReadAsTheyWereWritten() {
+    // Lengths have no sign, and each part may be as long as a lease may have it.
+    Lease lease =
+        lease(1).toBuilder()
+            .clientIdentifier(Optional.of(new ClientIdentifier(Octets.wrap(new byte[255]))))
+            .hardwareAddress(Optional.of(new HardwareAddress(255, Octets.wrap(new byte[16]))))
+            .hostName(Optional.of("h".repeat(65_535)))
+            .relayAgentInformation(Optional.of(Octets.wrap(new byte[70_000])))
+            .build();
+
+    assertThat(LeaseRecord.read(ByteBuffer.wrap(LeaseRecord.of(lease).toByteArray())))
+        .isEqualTo(lease);
+  }
+
+  @Test
+  void octetsThatAreNoLeaseAreRefused() {
+    // A length or a time that no lease can have is told as such, and nothing else is thrown.
+    for (int at : new int[] {12, 20, 34}) {
+      byte[] octets = LeaseRecord.of(lease(1)).toByteArray();
+      octets[at] = (byte) 0x80;
+      assertThatIllegalArgumentException()
+          .as("octet %d", at)
+          .isThrownBy(() -> LeaseRecord.read(ByteBuffer.wrap(octets)));
+    }
+  }
+
+  @Test
   void batchesAreReadInTheirOrder() throws IOException {
     // A segment gives back what was appended to it, also a batch that is longer than any buffer.
     List<Lease> many = new ArrayList<>();
@@ -126,6 +155,48 @@ class SegmentTest {
   }
 
   @Test
+  void batchBeforeOneThatWasNotForcedMayBeTorn() throws IOException {
+    // Of what was not forced the disk may have a later batch and not the one before it: that is no
+    // damage, as nobody was told that the disk had either.
+    for (int forced = 0; forced < 2; forced++) {
+      byte[] octets = threeBatches(Optional.empty(), forced);
+      for (int at = ends.get(1); at < ends.get(2); at++) {
+        byte[] wrong = octets.clone();
+        wrong[at] ^= 0x10;
+        Files.write(segment, wrong);
+        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.READ)) {
+          SegmentReader reader = reader(channel, Optional.empty());
+          assertThat(reader.replay(lease -> {})).isEqualTo((long) ends.get(1));
+          assertThat(reader.batchThatKnowsOf(ends.get(1))).as("octet %d is wrong", at).isEmpty();
+        }
+      }
+    }
+  }
+
+  @Test
+  void noTwoBatchesAreEncryptedAlike() throws IOException {
+    // The same lease looks different in each batch and in each segment, as nothing may be
+    // encrypted twice with one key and one nonce.
+    Octets salt = Octets.of(new int[StoreKey.SALT_LENGTH]);
+    Optional<StoreKey> key = Optional.of(StoreKey.derive("secret".toCharArray(), salt));
+    int length = LeaseRecord.of(lease(1)).length();
+    List<Octets> encrypted = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Journal journal = journal(key);
+      journal.append(List.of(lease(1)), true);
+      int end = (int) journal.segmentLength();
+      journal.append(List.of(lease(1)), true);
+      journal.close();
+      Octets octets = Octets.wrap(Files.readAllBytes(segment));
+      for (int at : new int[] {SegmentHeader.LENGTH, end}) {
+        encrypted.add(octets.slice(at + BatchFrame.LENGTH, at + BatchFrame.LENGTH + length));
+      }
+    }
+
+    assertThat(encrypted).hasSize(4).doesNotHaveDuplicates();
+  }
+
+  @Test
   void encryptedBatchesAreReadWithTheirKeyOnly() throws IOException {
     // With a key no part of a lease is in the file, and another key reads nothing.
     Octets salt = Octets.of(new int[StoreKey.SALT_LENGTH]);
@@ -141,10 +212,16 @@ class SegmentTest {
   }
 
   private byte[] threeBatches(Optional<StoreKey> key) throws IOException {
+    return threeBatches(key, 3);
+  }
+
+  /** As {@link #threeBatches}, of which the first few are forced. */
+  private byte[] threeBatches(Optional<StoreKey> key, int forced) throws IOException {
     Journal journal = journal(key);
+    ends.clear();
     ends.add(SegmentHeader.LENGTH);
     for (int version = 1; version <= 3; version++) {
-      journal.append(List.of(lease(version)), true);
+      journal.append(List.of(lease(version)), version <= forced);
       ends.add((int) journal.segmentLength());
     }
     journal.close();

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A disk that remembers what it was forced to keep, and what it was told since: sectors of files,
@@ -28,7 +30,7 @@ final class SimulatedDisk implements WatchedFileSystem.Watcher {
   private final Map<Path, Inode> files = new HashMap<>();
 
   private final Map<String, Inode> forcedNames = new TreeMap<>();
-  private final List<Consumer<Map<String, Inode>>> unforcedNames = new ArrayList<>();
+  private final List<NameChange> unforcedNames = new ArrayList<>();
   private int stepsToCut = -1;
   private Optional<Map<String, byte[]>> afterCut = Optional.empty();
 
@@ -40,6 +42,25 @@ final class SimulatedDisk implements WatchedFileSystem.Watcher {
       Inode inode = new Inode(new Content(Files.readAllBytes(file)));
       files.put(file, inode);
       forcedNames.put(name(file), inode);
+    }
+  }
+
+  /**
+   * Begins as {@code other} is now, with its files in {@code folder}: as a process that is killed
+   * leaves it, of whose writes the disk was not forced to keep all.
+   */
+  SimulatedDisk(Path folder, SimulatedDisk other) {
+    this.folder = folder.toAbsolutePath();
+    this.random = other.random;
+    synchronized (other) {
+      Map<Inode, Inode> copies = new IdentityHashMap<>();
+      Function<Inode, Inode> copy = inode -> copies.computeIfAbsent(inode, Inode::copy);
+      other.files.forEach(
+          (file, inode) -> files.put(this.folder.resolve(name(file)), copy.apply(inode)));
+      other.forcedNames.forEach((name, inode) -> forcedNames.put(name, copy.apply(inode)));
+      for (NameChange change : other.unforcedNames) {
+        unforcedNames.add(new NameChange(change.from, change.to, copy.apply(change.inode)));
+      }
     }
   }
 
@@ -59,7 +80,7 @@ final class SimulatedDisk implements WatchedFileSystem.Watcher {
     if (!files.containsKey(file)) {
       Inode inode = new Inode(new Content(new byte[0]));
       files.put(file, inode);
-      unforcedNames.add(names -> names.put(name(file), inode));
+      unforcedNames.add(new NameChange(Optional.empty(), Optional.of(name(file)), inode));
       step();
     }
   }
@@ -87,7 +108,7 @@ final class SimulatedDisk implements WatchedFileSystem.Watcher {
   public synchronized void beforeForce(Path file) {
     step();
     if (file.equals(folder)) {
-      unforcedNames.forEach(change -> change.accept(forcedNames));
+      unforcedNames.forEach(change -> change.applyTo(forcedNames));
       unforcedNames.clear();
     } else {
       Inode inode = files.get(file);
@@ -98,8 +119,10 @@ final class SimulatedDisk implements WatchedFileSystem.Watcher {
 
   @Override
   public synchronized void beforeDelete(Path file) {
-    if (files.remove(file) != null) {
-      unforcedNames.add(names -> names.remove(name(file)));
+    Optional<Inode> inode = Optional.ofNullable(files.remove(file));
+    if (inode.isPresent()) {
+      unforcedNames.add(
+          new NameChange(Optional.of(name(file)), Optional.empty(), inode.orElseThrow()));
       step();
     }
   }
@@ -108,11 +131,7 @@ final class SimulatedDisk implements WatchedFileSystem.Watcher {
   public synchronized void beforeMove(Path from, Path to) {
     Inode inode = files.remove(from);
     files.put(to, inode);
-    unforcedNames.add(
-        names -> {
-          names.remove(name(from), inode);
-          names.put(name(to), inode);
-        });
+    unforcedNames.add(new NameChange(Optional.of(name(from)), Optional.of(name(to)), inode));
     step();
   }
 
@@ -124,7 +143,7 @@ final class SimulatedDisk implements WatchedFileSystem.Watcher {
   private void step() {
     if (stepsToCut-- == 0) {
       Map<String, Inode> names = new TreeMap<>(forcedNames);
-      some(unforcedNames).forEach(change -> change.accept(names));
+      some(unforcedNames).forEach(change -> change.applyTo(names));
       Map<String, byte[]> image = new TreeMap<>();
       names.forEach(
           (name, inode) -> {
@@ -141,6 +160,15 @@ final class SimulatedDisk implements WatchedFileSystem.Watcher {
     return changes.stream().filter(change -> random.nextDouble() < kept).toList();
   }
 
+  /** A name that a file is to have, or to have no more. */
+  private record NameChange(Optional<String> from, Optional<String> to, Inode inode) {
+
+    private void applyTo(Map<String, Inode> names) {
+      from.ifPresent(name -> names.remove(name, inode));
+      to.ifPresent(name -> names.put(name, inode));
+    }
+  }
+
   /** A file, whatever its name. */
   private static final class Inode {
 
@@ -149,6 +177,12 @@ final class SimulatedDisk implements WatchedFileSystem.Watcher {
 
     private Inode(Content forced) {
       this.forced = forced;
+    }
+
+    private Inode copy() {
+      Inode copy = new Inode(new Content(forced.octets()));
+      copy.unforced.addAll(unforced);
+      return copy;
     }
   }
 

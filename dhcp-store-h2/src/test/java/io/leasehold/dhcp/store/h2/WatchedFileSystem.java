@@ -22,8 +22,16 @@ public final class WatchedFileSystem extends FilePathWrapper {
     /** A file is about to be opened, and made where it is missing. */
     default void beforeOpen(Path file) throws IOException {}
 
+    /** Some octets are about to be read. */
+    default void beforeRead(Path file, int octets) {}
+
     /** Something is about to be written. */
     default void beforeWrite(Path file, long position, byte[] octets) throws IOException {}
+
+    /** Returns how many of the octets that are to be written the disk takes at once. */
+    default int taken(int octets) {
+      return octets;
+    }
 
     /** A file is about to be cut. */
     default void beforeTruncate(Path file, long size) throws IOException {}
@@ -110,11 +118,19 @@ public final class WatchedFileSystem extends FilePathWrapper {
     }
 
     @Override
+    public synchronized int read(ByteBuffer target, long position) throws IOException {
+      watcher.beforeRead(path, target.remaining());
+      return super.read(target, position);
+    }
+
+    @Override
     public synchronized int write(ByteBuffer source, long position) throws IOException {
-      byte[] octets = new byte[source.remaining()];
+      byte[] octets = new byte[watcher.taken(source.remaining())];
       source.duplicate().get(octets);
       watcher.beforeWrite(path, position, octets);
-      return super.write(source, position);
+      int taken = super.write(source.slice(source.position(), octets.length), position);
+      source.position(source.position() + taken);
+      return taken;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.store.LeaseChange;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +37,38 @@ class WriteOrderTest {
 
     assertThat(order.steps).contains("header", "second header", "last sector", "chunk");
     assertThat(order.tooEarly).isEmpty();
+  }
+
+  @Test
+  void whatACrashHasLeftIsForcedBeforeAnythingIsBuiltOnIt() throws IOException {
+    // A process that died may have written what the disk does not have yet: the next one has it
+    // kept before its own segment says that this is there.
+    Path dead = folder.resolve("dead");
+    try (H2LeaseStore store = H2LeaseStore.open(folder.resolve("live/leases"))) {
+      store.commit(new LeaseChange(KilledProcess.lease(FIRST, 1)));
+      StoreFolder.copy(folder.resolve("live"), dead);
+    }
+    List<String> forced = new ArrayList<>();
+    List<List<String>> forcedBefore = new ArrayList<>();
+    String fileSystem =
+        WatchedFileSystem.watch(
+            new WatchedFileSystem.Watcher() {
+              @Override
+              public synchronized void beforeForce(Path file) {
+                forced.add(file.getFileName().toString());
+              }
+
+              @Override
+              public synchronized void beforeWrite(Path file, long position, byte[] octets) {
+                if (file.endsWith("leases.2.journal")) {
+                  forcedBefore.add(List.copyOf(forced));
+                }
+              }
+            });
+
+    H2LeaseStore.builder(dead.resolve("leases")).fileSystem(fileSystem).open().close();
+
+    assertThat(forcedBefore.get(0)).contains("leases.mv.db", "leases.1.journal");
   }
 
   /** Notes each step, and those that came while something was not forced yet. */
