@@ -156,10 +156,7 @@ final class TableFile {
     connection.commit();
     connection.setAutoCommit(true);
     writeHeaderNext();
-    // Moves some of what is still in use out of the parts of the file that have little of it. H2
-    // does that in the background, of which there is none here: a few leases that never change
-    // would keep the space of all that were written with them.
-    store().compact(LEAST_USE_PERCENT, COMPACTED_OCTETS);
+    compact();
     writeHeaderNext();
     execute("CHECKPOINT SYNC");
   }
@@ -169,6 +166,10 @@ final class TableFile {
    * that in the background, of which there is none here: a few leases that never change would keep
    * the space of all that were written with them.
    */
+  private void compact() throws SQLException {
+    store().compact(LEAST_USE_PERCENT, COMPACTED_OCTETS);
+  }
+
   private MVStore store() throws SQLException {
     SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
     return session.getDatabase().getStore().getMvStore();

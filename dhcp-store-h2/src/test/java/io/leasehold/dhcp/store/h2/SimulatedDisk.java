@@ -53,7 +53,7 @@ final class SimulatedDisk implements WatchedFileSystem.Watcher {
     this.folder = folder.toAbsolutePath();
     this.random = other.random;
     synchronized (other) {
-      Map<Inode, Inode> copies = new IdentityHashMap<>();
+      IdentityHashMap<Inode, Inode> copies = new IdentityHashMap<>();
       Function<Inode, Inode> copy = inode -> copies.computeIfAbsent(inode, Inode::copy);
       other.files.forEach(
           (file, inode) -> files.put(this.folder.resolve(name(file)), copy.apply(inode)));

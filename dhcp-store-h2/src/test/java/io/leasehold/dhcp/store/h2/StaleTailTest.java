@@ -76,7 +76,7 @@ class StaleTailTest {
     // however many batches are in it; the start after that knows where the segment ends.
     assertThat(octetsReadToOpen()).isLessThan(2 * Files.size(dead.resolve(SEGMENT)));
 
-    assertThat(octetsReadToOpen()).isLessThan(2 * END);
+    assertThat(octetsReadToOpen()).isLessThan(2L * END);
   }
 
   @Test

@@ -31,7 +31,7 @@ class TornTableTest {
     List<Lease> expected = new ArrayList<>();
     try (H2LeaseStore store = open(live, password)) {
       for (int part : new int[] {1, 512, 1000, 4095}) {
-        Lease lease = KilledProcess.lease(FIRST.plus(32 * part), 1);
+        Lease lease = KilledProcess.lease(FIRST.plus(32L * part), 1);
         store.commit(new LeaseChange(lease));
         expected.add(lease);
         store.refreshTable();

@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
  * @param leaseTime for how long an address is leased
  * @param offerLifetime for how long an offer is stored, if at all
  * @param renewalCacheTime for how long after a renewal another one stores nothing
+ * @param storeTime the most that the store takes before and after its work, when all is well
  * @param strategy which address a new client gets
  * @param isRapid whether two messages are enough
  * @param isAuthoritative whether the servers refuse who is unknown to them
@@ -35,6 +36,7 @@ public record Scenario(
     Duration leaseTime,
     Duration offerLifetime,
     Duration renewalCacheTime,
+    Duration storeTime,
     AllocationStrategy strategy,
     boolean isRapid,
     boolean isAuthoritative,
@@ -77,6 +79,7 @@ public record Scenario(
         Duration.ofSeconds(random.nextInt(60, 400)),
         random.nextInt(3) == 0 ? Duration.ofSeconds(random.nextInt(5, 60)) : Duration.ZERO,
         Duration.ofSeconds(random.nextInt(3) == 0 ? random.nextInt(1, 30) : 0),
+        Duration.ofMillis(random.nextInt(4) == 0 ? random.nextInt(10, 100) : 3),
         strategies[random.nextInt(strategies.length)],
         random.nextBoolean(),
         random.nextBoolean(),

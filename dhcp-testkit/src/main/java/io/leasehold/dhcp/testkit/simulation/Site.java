@@ -179,7 +179,8 @@ final class Site {
   }
 
   LeaseStore storeFor(VirtualProcess process) {
-    return new SiteStore(store, time, process, random.split(), () -> trouble, checks);
+    return new SiteStore(
+        store, time, scenario.storeTime(), process, random.split(), () -> trouble, checks);
   }
 
   void trouble(StoreTrouble next) {

@@ -24,11 +24,11 @@ import java.util.random.RandomGenerator;
  */
 final class SiteStore implements LeaseStore {
 
-  private static final int USUAL_MICROS = 3_000;
   private static final int STALLED_MILLIS = 5_000;
 
   private final LeaseStore store;
   private final VirtualTime time;
+  private final long usualNanos;
   private final VirtualProcess process;
   private final RandomGenerator random;
   private final Supplier<StoreTrouble> trouble;
@@ -37,12 +37,14 @@ final class SiteStore implements LeaseStore {
   SiteStore(
       LeaseStore store,
       VirtualTime time,
+      Duration usualTime,
       VirtualProcess process,
       RandomGenerator random,
       Supplier<StoreTrouble> trouble,
       Checks checks) {
     this.store = store;
     this.time = time;
+    usualNanos = usualTime.toNanos();
     this.process = process;
     this.random = random;
     this.trouble = trouble;
@@ -114,7 +116,7 @@ final class SiteStore implements LeaseStore {
     time.sleep(
         now == StoreTrouble.STALLS
             ? Duration.ofMillis(random.nextInt(STALLED_MILLIS))
-            : Duration.ofNanos(random.nextInt(USUAL_MICROS) * 1_000L));
+            : Duration.ofNanos(random.nextLong(usualNanos)));
     process.checkAlive();
   }
 

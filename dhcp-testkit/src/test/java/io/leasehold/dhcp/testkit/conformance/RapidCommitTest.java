@@ -3,6 +3,7 @@ package io.leasehold.dhcp.testkit.conformance;
 import static io.leasehold.dhcp.testkit.conformance.Ask.A;
 import static io.leasehold.dhcp.testkit.conformance.Ask.B;
 import static io.leasehold.dhcp.testkit.conformance.Ask.discover;
+import static io.leasehold.dhcp.testkit.conformance.Ask.renewing;
 import static io.leasehold.dhcp.testkit.conformance.Ask.selecting;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -111,5 +112,21 @@ class RapidCommitTest {
     assertThat(lab.ack(rapid(discover(A))).yiaddr()).isEqualTo("192.0.2.15");
     assertThat(lab.offer(discover(B)).yiaddr()).isEqualTo("192.0.2.10");
     assertThat(lab.ack(rapid(discover(A))).option(DhcpOptions.ADDRESS_TIME)).isEqualTo(Lab.LEASE);
+  }
+
+  // Several servers may have committed to the client, each an address: which one it takes is not
+  // known before it says so, and it keeps all of them until then.
+  @Test
+  @Tag("RAPID-01")
+  void rapid01NothingIsTaken() {
+    rapidLab();
+    lab.bound(A, "192.0.2.10");
+    lab.bound(A, "192.0.2.11");
+    lab.ack(rapid(discover(A)));
+    assertThat(lab.isBound("192.0.2.10", A)).isTrue();
+    assertThat(lab.isBound("192.0.2.11", A)).isTrue();
+    lab.ack(renewing(A, "192.0.2.11"));
+    assertThat(lab.isBound("192.0.2.10", A)).isFalse();
+    assertThat(lab.isBound("192.0.2.11", A)).isTrue();
   }
 }

@@ -180,6 +180,12 @@ final class DeliberateBugs {
               "other.isBoundAt(situation.now())",
               1),
           new DeliberateBug(
+              "a hold counts for more than the lease that another server has stored since",
+              "internal/runtime/Round.java",
+              "\n                    && !isLeasedTo(client, exchange.leases().leaseOf(address), now)",
+              "",
+              64),
+          new DeliberateBug(
               "a lease is confirmed for longer than it lasts",
               ANSWERS,
               "LeaseTimeRule.remaining(situation, stored)",

@@ -16,6 +16,7 @@ import io.leasehold.dhcp.server.internal.report.QuietLog;
 import io.leasehold.dhcp.server.policy.RequestKind;
 import io.leasehold.dhcp.server.policy.Verdict.Refuse;
 import io.leasehold.dhcp.server.store.ClientKey;
+import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseQuery;
 import io.leasehold.dhcp.server.store.LeaseSnapshot;
 import io.leasehold.dhcp.server.store.LeaseStore;
@@ -70,6 +71,7 @@ final class Round {
   List<Exchange> run(List<Exchange> open, Decision[] decisions, Instant now) {
     List<Exchange> next = new ArrayList<>();
     List<Exchange> chosen = read(choose(open, next, now), decisions);
+    chosen.forEach(exchange -> endHoldsOfLeased(exchange, now));
     List<Exchange> separate = separate(chosen, next);
     for (Exchange exchange : separate) {
       if (exchange.kind() == RequestKind.LEASEQUERY) {
@@ -169,6 +171,16 @@ final class Round {
     }
   }
 
+  /** Another server may have leased to a client what is held here for somebody else. */
+  private void endHoldsOfLeased(Exchange exchange, Instant now) {
+    for (Lease lease : exchange.leases().ofClient()) {
+      if (isLeasedTo(exchange.client(), Optional.of(lease), now)
+          && book.isHeldForOther(lease.address(), exchange.client(), now)) {
+        effects.correct(lease);
+      }
+    }
+  }
+
   /** A leasequery is about where its lease is, wherever it comes from. */
   private void placeAtLease(Exchange exchange, Instant now) {
     PlacedRequest placed = exchange.placed();
@@ -235,9 +247,15 @@ final class Round {
         address ->
             exchange.relay().filter(address::equals).isPresent()
                 || book.isExcluded(address)
-                || book.isHeldForOther(address, client, now),
+                || (book.isHeldForOther(address, client, now)
+                    && !isLeasedTo(client, exchange.leases().leaseOf(address), now)),
         book.isProbing(),
         config,
         now);
+  }
+
+  /** The store decides: a hold of what it says is leased is older than the lease. */
+  private static boolean isLeasedTo(Client client, Optional<Lease> lease, Instant now) {
+    return lease.filter(client::owns).filter(it -> it.isBoundAt(now)).isPresent();
   }
 }
