@@ -205,13 +205,20 @@ class FaultsTest {
         loseWhatAFailureMayCost();
         reopen();
       } else if (step instanceof Step.Kill) {
-        Path next = nextFolder();
-        StoreFolder.copy(folder, next);
         loseWhatAFailureMayCost();
-        leave(next, new FaultyDisk(next, disk));
+        kill();
       } else if (step instanceof Step.CutPower cut) {
         cutPower(cut.steps);
       }
+    }
+
+    /** Nothing gets through to the disk any more, whatever the store is about. */
+    private void kill() throws IOException {
+      disk.failAfter(0, Integer.MAX_VALUE);
+      store.close();
+      Path next = nextFolder();
+      StoreFolder.copy(folder, next);
+      leave(next, new FaultyDisk(next, disk));
     }
 
     private void commit(List<Integer> numbers) {

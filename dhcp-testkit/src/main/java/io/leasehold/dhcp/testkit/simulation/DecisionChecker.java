@@ -22,6 +22,7 @@ import java.util.Set;
 final class DecisionChecker implements Checker {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int HLEN = 2;
   private static final int CHADDR_START = 28;
   private static final int CHADDR_END = 44;
 
@@ -81,6 +82,9 @@ final class DecisionChecker implements Checker {
       }
     }
     if (decision instanceof Silence silence) {
+      if (silence.reason() == SilenceReason.REFUSED_BY_POLICY) {
+        site.refuse(payload.slice(CHADDR_START, CHADDR_START + payload.u8(HLEN)));
+      }
       silent(server, silence);
     }
   }

@@ -29,7 +29,9 @@ final class Epilogue {
   /** Liveness: whoever behaves well has an address, if one has been free for long enough. */
   void checkThatAllAreServed() {
     for (Machine machine : site.machines()) {
-      if (machine.temper() == Temper.WELL_BEHAVED && machine.client().lease().isEmpty()) {
+      if (machine.temper() == Temper.WELL_BEHAVED
+          && machine.client().lease().isEmpty()
+          && !site.isRefused(machine)) {
         int segment = Integer.parseInt(machine.port().segment().substring("lan".length()));
         site.pool(segment).stream()
             .filter(this::isFreeForLong)
@@ -120,8 +122,12 @@ final class Epilogue {
     List<Ipv4Address> pool = site.pool(segment);
     Set<Ipv4Address> missing = new HashSet<>(pool);
     for (int i = 0; i < pool.size(); i++) {
-      Optional<ClientLease> lease = site.addStranger(segment, i).client().tryBind();
+      Machine stranger = site.addStranger(segment, i);
+      Optional<ClientLease> lease = stranger.client().tryBind();
       lease.ifPresent(it -> missing.remove(it.address()));
+      if (site.isRefused(stranger)) {
+        return;
+      }
     }
     for (Ipv4Address address : missing) {
       site.findings()

@@ -58,7 +58,10 @@ public final class SimulatedNetwork {
     return this;
   }
 
-  /** Sets what makes the policy that all servers share; {@link LeasePolicy#USUAL} unless set. */
+  /**
+   * Sets what makes the policy that all servers share; {@link LeasePolicy#USUAL} unless set. Nobody
+   * wonders about clients that it refuses, as long as it says so for each of them every time.
+   */
   public SimulatedNetwork policy(Supplier<? extends LeasePolicy> newPolicy) {
     policy = Objects.requireNonNull(newPolicy, "newPolicy");
     return this;

@@ -62,7 +62,8 @@ final class SimulatedServer {
               .listener(listenerOf(process))
               .start();
       incarnation = Optional.of(new Incarnation(process, transport, server));
-    } catch (IllegalStateException e) {
+    } catch (RuntimeException e) {
+      // As it is said: the store fails.
       process.kill();
       transport.close();
       site.checks().onCrash(address);
@@ -116,7 +117,7 @@ final class SimulatedServer {
         it -> {
           try {
             it.server.reconfigure(site.config());
-          } catch (IllegalStateException e) {
+          } catch (RuntimeException e) {
             // The store fails, and the configuration stays as it was.
           }
         });

@@ -21,9 +21,11 @@ import io.leasehold.dhcp.testkit.network.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -48,6 +50,7 @@ final class Site {
   private final List<SimulatedServer> servers = new ArrayList<>();
   private final List<Machine> machines = new ArrayList<>();
   private final Map<Machine, Ipv4Address> squatted = new HashMap<>();
+  private final Set<Octets> refused = new HashSet<>();
   private StoreTrouble trouble = StoreTrouble.NONE;
   private boolean isCalm;
 
@@ -272,6 +275,15 @@ final class Site {
 
   boolean isSquatted(Ipv4Address address) {
     return squatted.containsValue(address);
+  }
+
+  /** Notes that the policy wants nothing of a client. */
+  void refuse(Octets chaddr) {
+    refused.add(chaddr.copy());
+  }
+
+  boolean isRefused(Machine machine) {
+    return refused.contains(machine.client().hardwareAddress().octets());
   }
 
   boolean isInPool(Ipv4Address address) {

@@ -1,14 +1,29 @@
 package io.leasehold.dhcp.testkit.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.server.policy.LeasePolicy;
+import io.leasehold.dhcp.server.policy.Terms;
+import io.leasehold.dhcp.server.policy.Verdict;
+import io.leasehold.dhcp.server.store.ClientKey;
+import io.leasehold.dhcp.server.store.CommitResult;
+import io.leasehold.dhcp.server.store.CommitResult.Committed;
+import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
+import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseChange;
+import io.leasehold.dhcp.server.store.LeaseStore;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,18 +65,6 @@ class SimulatedNetworkTest {
     assertThat(failures).isEmpty();
   }
 
-  // What seeds have found once is not there any more.
-  @ParameterizedTest
-  @ValueSource(longs = {31, 101})
-  void whatWasFoundStaysMended(long seed) {
-    SimulatedNetwork.seed(seed).scenario(SimulatedNetworkTest::small).run().assertAllKept();
-  }
-
-  /** Returns as much of a scenario as runs quickly. */
-  private static Scenario small(Scenario scenario) {
-    return scenario;
-  }
-
   // The same seed is the same run, event by event.
   @ParameterizedTest
   @ValueSource(longs = {2, 14, 54, 64})
@@ -70,6 +73,59 @@ class SimulatedNetworkTest {
     SimulationReport again = SimulatedNetwork.seed(seed).run();
     assertThat(again.events()).isEqualTo(once.events());
     assertThat(again.hash()).isEqualTo(once.hash());
+  }
+
+  // A store that says that it has stored what it has not is found, and the report tells by which
+  // seed, and shows what led to it.
+  @Test
+  void storeThatForgetsIsFound() {
+    SimulationReport report = SimulatedNetwork.seed(5).store(ForgetfulStore::new).run();
+    assertThat(report.violations()).isNotEmpty();
+    assertThatThrownBy(report::assertAllKept)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("seed 5")
+        .hasMessageContaining(report.violations().get(0).promise())
+        .hasMessageContaining(" xid ")
+        .hasMessageContaining(" -> ");
+  }
+
+  /** A store that forgets one lease in ten. */
+  private static final class ForgetfulStore implements LeaseStore {
+
+    private final LeaseStore leases = new InMemoryLeaseStore();
+    private int count;
+
+    @Override
+    public Optional<Lease> findByAddress(Ipv4Address address) {
+      return leases.findByAddress(address);
+    }
+
+    @Override
+    public List<Lease> findByClient(ClientKey client) {
+      return leases.findByClient(client);
+    }
+
+    @Override
+    public CommitResult commit(LeaseChange change) {
+      return ++count % 10 == 0 ? new Committed(change.lease()) : leases.commit(change);
+    }
+
+    @Override
+    public void forEach(Consumer<? super Lease> visitor) {
+      leases.forEach(visitor);
+    }
+  }
+
+  // A policy of one's own may refuse clients, and give others terms of their own.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void policyMayRefuse(long seed) {
+    LeasePolicy policy =
+        request ->
+            request.message().chaddr().u8(5) % 3 == 0
+                ? Verdict.silence("one in three")
+                : Verdict.grant(Terms.USUAL.withLeaseTime(Duration.ofSeconds(90)));
+    SimulatedNetwork.seed(seed).policy(() -> policy).run().assertAllKept();
   }
 
   // Among 200 seeds, there is everything that can go wrong, and clients of every temper.

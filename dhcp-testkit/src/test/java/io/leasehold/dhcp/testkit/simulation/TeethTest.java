@@ -4,22 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Shows that the simulator finds bugs: each of them, alone, in at most 2,000 seeds. */
+/**
+ * Shows that the simulator finds bugs: each of them, alone, in at most 2,000 seeds. A build tries
+ * some of them; all with {@code -Dleasehold.teeth=100}.
+ */
 class TeethTest {
 
   private static final int MAX_SEEDS = 2_000;
+  private static final int COUNT = Integer.getInteger("leasehold.teeth", 6);
 
   static List<DeliberateBug> bugs() {
-    return DeliberateBugs.ALL;
+    List<DeliberateBug> bugs = new ArrayList<>(DeliberateBugs.ALL);
+    Collections.shuffle(bugs);
+    return bugs.subList(0, Math.min(COUNT, bugs.size()));
   }
 
-  // A seed that has found a bug finds it again; another one does where the server has changed.
+  // Whichever bug there is, some seed finds it: first the one that has found it before.
   @ParameterizedTest
   @MethodSource("bugs")
   void bugIsFound(DeliberateBug bug)
