@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String TRANSPORT = SERVER + ".transport..";
   private static final String CODEC = "io.leasehold.dhcp.codec..";
   private static final String KEA = "io.leasehold.dhcp.config.kea..";
+  private static final String TESTKIT = "io.leasehold.dhcp.testkit";
   private static final String RUNTIME = INTERNAL + ".runtime..";
 
   // The codec needs nothing but the JDK.
@@ -212,6 +213,36 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("java.nio.channels..", "java.net..");
 
+  // Of the test kit, only its network has sockets.
+  @ArchTest
+  static final ArchRule ONLY_THE_NETWORK_OF_THE_TEST_KIT_HAS_SOCKETS =
+      noClasses()
+          .that(resideInAPackage(TESTKIT + "..").and(not(resideInAPackage(TESTKIT + ".network"))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.nio.channels..", "java.net..");
+
+  // The network of the test kit knows nothing of who is on it.
+  @ArchTest
+  static final ArchRule NETWORK_OF_THE_TEST_KIT_STANDS_ALONE =
+      noClasses()
+          .that()
+          .resideInAPackage(TESTKIT + ".network")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(TESTKIT, TESTKIT + ".simulation..");
+
+  // Who does not use JUnit can use servers, clients and assertions all the same.
+  @ArchTest
+  static final ArchRule TEST_SERVERS_DO_WITHOUT_JUNIT =
+      noClasses()
+          .that(
+              resideInAPackage(TESTKIT + "..")
+                  .and(not(nameMatching(".*\\.(DhcpServer[A-Z].*|Lease(Store|Policy)Contract.*)"))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.junit..", "org.opentest4j..");
+
   @ArchTest
   static final ArchRule ONLY_THE_RUNTIME_STARTS_THREADS =
       noClasses()
@@ -222,11 +253,15 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .belongToAnyOf(Executors.class);
 
-  // The steps are told the time; a default clock is chosen by the two builders alone.
+  // The steps are told the time; a default clock is chosen by the two builders alone. How long a
+  // thread of the JDK still has to wait only the JDK can say.
   @ArchTest
   static final ArchRule THE_TIME_IS_INJECTED =
       noClasses()
-          .that(resideInAnyPackage(SERVER + "..", CODEC).and(not(nameMatching(".*\\$Builder"))))
+          .that(
+              resideInAnyPackage(SERVER + "..", CODEC)
+                  .and(not(nameMatching(".*\\$Builder")))
+                  .and(not(nameMatching(".*\\.PlatformThreads"))))
           .should()
           .callMethod(Instant.class, "now")
           .orShould()

@@ -1,9 +1,12 @@
 package io.leasehold.dhcp.testkit.network;
 
+import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.octets.Octets;
+import io.leasehold.dhcp.codec.value.MessageType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -85,5 +88,20 @@ public interface Impairment {
   static Predicate<Transit> nth(int n, Predicate<Transit> which) {
     int[] count = {0};
     return transit -> which.test(transit) && ++count[0] == n;
+  }
+
+  /** Returns what is true of messages of a type, on each part of their way. */
+  static Predicate<Transit> isA(MessageType type) {
+    return transit -> transit.message().flatMap(DhcpMessage::messageType).equals(Optional.of(type));
+  }
+
+  /** Returns what is true of what a server has sent. */
+  static Predicate<Transit> fromServers() {
+    return transit -> transit.from().startsWith("server ");
+  }
+
+  /** Returns what is true of what gets to a server. */
+  static Predicate<Transit> toServers() {
+    return transit -> transit.to().startsWith("server ");
   }
 }

@@ -1,5 +1,6 @@
 package io.leasehold.dhcp.testkit.network;
 
+import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.address.Ipv4Network;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,13 +9,17 @@ import java.util.List;
 final class Segment {
 
   final String name;
-  final Ipv4Network network;
+  private final List<Ipv4Network> networks;
   final List<ServerPort> servers = new ArrayList<>();
   final List<RelayAgent> relayAgents = new ArrayList<>();
   final List<ClientPort> clients = new ArrayList<>();
 
-  Segment(String name, Ipv4Network network) {
+  Segment(String name, List<Ipv4Network> networks) {
     this.name = name;
-    this.network = network;
+    this.networks = networks;
+  }
+
+  boolean has(Ipv4Address address) {
+    return networks.stream().anyMatch(network -> network.contains(address));
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A network in memory, in {@link VirtualTime}: segments with servers, clients and relay agents, and
@@ -48,10 +49,18 @@ public final class TestNetwork {
     return time;
   }
 
-  /** Adds a segment, to which the addresses of a network are routed. */
-  public TestNetwork addSegment(String name, String network) {
-    segments.put(name, new Segment(name, Ipv4Network.parse(network)));
+  /** Adds a segment, to which the addresses of some networks are routed. */
+  public TestNetwork addSegment(String name, String... networks) {
+    segments.put(name, new Segment(name, Stream.of(networks).map(Ipv4Network::parse).toList()));
     return this;
+  }
+
+  /** Returns the name of the segment that an address is routed to, if there is one. */
+  public Optional<String> segmentOf(Ipv4Address address) {
+    return segments.values().stream()
+        .filter(segment -> segment.has(address))
+        .map(segment -> segment.name)
+        .findFirst();
   }
 
   /** Adds a relay agent. */
@@ -160,7 +169,7 @@ public final class TestNetwork {
               arrived -> agent.toClient(arrived).ifPresent(it -> toClient(agent, segment, it)));
         }
       }
-      if (segment.network.contains(address)) {
+      if (segment.has(address)) {
         List<ClientPort> there = new ArrayList<>(segment.clients);
         there.removeIf(client -> !client.isAt(address));
         toClients(server.name(), segment, there, payload);

@@ -238,13 +238,30 @@ public final class VirtualTime implements AutoCloseable {
     }
   }
 
-  /** Ends all threads but the one that calls, which is to be the one that made it. */
+  /**
+   * Ends all threads but the one that calls, which is to be the one that made it. A second call
+   * does nothing.
+   *
+   * @throws IllegalStateException when something that was due has failed, which nobody knows yet
+   */
   @Override
   public void close() {
     processes.forEach(VirtualProcess::kill);
+    Optional<IllegalStateException> last = Optional.empty();
     while (processes.stream().anyMatch(VirtualProcess::hasThreads)) {
-      sleep(Duration.ofNanos(1));
+      try {
+        sleep(Duration.ofNanos(1));
+      } catch (IllegalStateException e) {
+        last = last.isPresent() ? last : Optional.of(e);
+      }
     }
+    endCarriers();
+    if (last.isPresent()) {
+      throw last.get();
+    }
+  }
+
+  private void endCarriers() {
     carriers.shutdown();
     boolean interrupted = false;
     boolean isOver = false;
