@@ -113,12 +113,12 @@ public final class DhcpServerExtension
 
   private static TestServerBuilder builder(Class<?> test, DhcpServerTest settings) {
     TestServerBuilder builder = made(test).orElseGet(TestServer::builder);
+    if (settings.subnet().isEmpty() != settings.pool().isEmpty()) {
+      throw new ExtensionConfigurationException(
+          test + ": expected subnet and pool of @DhcpServerTest, or neither");
+    }
     if (!settings.subnet().isEmpty()) {
-      Subnet.Builder subnet = Subnet.builder(settings.subnet());
-      if (!settings.pool().isEmpty()) {
-        subnet.pool(settings.pool());
-      }
-      builder.subnet(subnet.build());
+      builder.subnet(Subnet.builder(settings.subnet()).pool(settings.pool()).build());
     }
     return settings.onUdp() ? builder.onUdp() : builder;
   }

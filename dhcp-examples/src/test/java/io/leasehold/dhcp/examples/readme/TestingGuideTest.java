@@ -15,7 +15,6 @@ import io.leasehold.dhcp.codec.option.RelayAgentOptions;
 import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.examples.store.MapLeaseStore;
 import io.leasehold.dhcp.server.DhcpServer;
-import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Subnet;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
@@ -146,16 +145,13 @@ class TestingGuideTest {
   @Test
   void guestsHaveTenMinutes() {
     try (TestServer server = TestServer.builder().policy(new MyPolicy()).start()) {
-      assertThat(server.client().bind()).lasts(Duration.ofMinutes(10));
       DhcpTestClient known =
           server
               .newClient("02:00:00:00:00:01")
               .messages(message -> message.option(DhcpOptions.HOSTNAME, "known"))
               .build();
       assertThat(known.bind()).lasts(Duration.ofHours(1));
-      known.send(known.message(MessageType.OFFER).build());
-      server.forgetExchanges();
-      assertThat(server.takeExchange()).silent(SilenceReason.SERVER_MESSAGE);
+      assertThat(server.client().bind()).lasts(Duration.ofMinutes(10));
     }
   }
 }

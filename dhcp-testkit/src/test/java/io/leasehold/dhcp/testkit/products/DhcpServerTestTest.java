@@ -9,8 +9,10 @@ import io.leasehold.dhcp.server.config.Subnet;
 import io.leasehold.dhcp.testkit.DhcpServerTest;
 import io.leasehold.dhcp.testkit.TestServer;
 import io.leasehold.dhcp.testkit.TestServerBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +72,8 @@ class DhcpServerTestTest {
   @DhcpServerTest(perClass = true)
   static class ByClass {
 
+    private static final AtomicInteger RUNNING = new AtomicInteger();
+
     private final TestServer ofTheConstructor;
 
     ByClass(TestServer server) {
@@ -89,8 +93,13 @@ class DhcpServerTestTest {
 
     @RepeatedTest(3)
     void isTheSame(TestServer server) {
+      assertThat(RUNNING.incrementAndGet()).isEqualTo(1);
       assertThat(ofTheConstructor).isSameAs(server);
       assertThat(SERVERS).contains(server);
+      for (int i = 0; i < 100; i++) {
+        server.advance(Duration.ofSeconds(1));
+      }
+      RUNNING.decrementAndGet();
     }
   }
 
@@ -117,6 +126,22 @@ class DhcpServerTestTest {
   @Test
   void serverOfNoTestIsRefused() {
     run(BeforeAllWithoutClass.class).assertStatistics(events -> events.started(0));
+    assertThat(SERVERS).isEmpty();
+  }
+
+  @DhcpServerTest(subnet = "192.0.2.0/24")
+  static class SubnetWithoutPool {
+
+    @Test
+    void isNotReached(TestServer server) {
+      SERVERS.add(server);
+    }
+  }
+
+  // A subnet of which nothing is given out is refused.
+  @Test
+  void subnetWithoutPoolIsRefused() {
+    run(SubnetWithoutPool.class).assertStatistics(events -> events.failed(1));
     assertThat(SERVERS).isEmpty();
   }
 

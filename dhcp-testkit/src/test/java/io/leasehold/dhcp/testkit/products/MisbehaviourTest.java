@@ -94,7 +94,9 @@ class MisbehaviourTest {
     client.bind();
     server.network().impair(drop(fromServers()));
     server.advance(Duration.ofMinutes(30));
+    server.forgetExchanges();
     assertThat(client.tryRenew()).isEmpty();
+    assertThat(server.takeExchange()).acknowledged("192.0.2.10");
     assertThat(client.state()).isEqualTo(ClientState.RENEWING);
     assertThat(client.tryRebind()).isEmpty();
     assertThat(client.lease()).isEmpty();
