@@ -62,9 +62,14 @@ final class ServerPort implements Transport {
 
   @Override
   public boolean receive(Consumer<? super InboundDatagram> receiver) {
-    while (received.isEmpty() && isOpen) {
-      arrival = new CompletableFuture<>();
-      network.time().await(arrival, LONG);
+    try {
+      while (received.isEmpty() && isOpen) {
+        arrival = new CompletableFuture<>();
+        network.time().await(arrival, LONG);
+      }
+    } catch (VirtualProcess.Killed e) {
+      // There is no failure to be reported by a server that is no more.
+      close();
     }
     while (!received.isEmpty()) {
       receiver.accept(received.remove());

@@ -14,6 +14,8 @@ import io.leasehold.dhcp.server.store.LeaseState;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.Optional;
 
 /**
@@ -22,12 +24,13 @@ import java.util.Optional;
  */
 final class ReplyChecker implements Checker {
 
-  /** What may pass between the moment from which a lease counts and its DHCPACK. */
-  private static final Duration PATIENCE = Duration.ofSeconds(12);
-
   private final Site site;
   private final LeaseStore store;
   private final Findings findings;
+  private final IdentityHashMap<InboundDatagram, Arrived> arrivals = new IdentityHashMap<>();
+
+  /** When a datagram came, in true time and by the clock of the servers. */
+  private record Arrived(Instant time, Instant serversTime) {}
 
   ReplyChecker(Site site, LeaseStore store, Findings findings) {
     this.site = site;
@@ -36,8 +39,19 @@ final class ReplyChecker implements Checker {
   }
 
   @Override
+  public void onArrival(InboundDatagram datagram) {
+    arrivals.put(datagram, new Arrived(site.time().now(), site.clock().instant()));
+  }
+
+  @Override
+  public void onCrash(Ipv4Address server) {
+    arrivals.keySet().removeIf(datagram -> datagram.arrival().localAddress().equals(server));
+  }
+
+  @Override
   public void onDecision(Ipv4Address server, InboundDatagram datagram, Decision decision) {
-    if (decision instanceof Reply reply) {
+    Arrived arrived = arrivals.remove(datagram);
+    if (decision instanceof Reply reply && arrived != null) {
       DhcpMessage sent = message(reply.payload());
       DhcpMessage asked = message(datagram.payload());
       for (String objection : ReplyRules.objections(asked, sent, server, reply.destination())) {
@@ -53,12 +67,12 @@ final class ReplyChecker implements Checker {
       }
       if (sent.messageType().equals(Optional.of(MessageType.ACK))
           && !sent.yiaddr().isUnspecified()) {
-        acknowledged(server, sent);
+        acknowledged(server, sent, arrived);
       }
     }
   }
 
-  private void acknowledged(Ipv4Address server, DhcpMessage sent) {
+  private void acknowledged(Ipv4Address server, DhcpMessage sent, Arrived arrived) {
     Optional<Lease> stored = store.findByAddress(sent.yiaddr());
     Duration time = sent.option(DhcpOptions.ADDRESS_TIME).orElse(Duration.ZERO);
     boolean isStored =
@@ -67,10 +81,8 @@ final class ReplyChecker implements Checker {
             .filter(lease -> lease.state() == LeaseState.BOUND)
             .filter(
                 lease ->
-                    site.clock().hasJustJumped()
-                        || !lease
-                            .endsAt()
-                            .isBefore(site.clock().instant().plus(time).minus(PATIENCE)))
+                    site.clock().hasJumpedSince(arrived.time)
+                        || !lease.endsAt().isBefore(arrived.serversTime.plus(time)))
             .isPresent();
     if (!isStored) {
       object(
