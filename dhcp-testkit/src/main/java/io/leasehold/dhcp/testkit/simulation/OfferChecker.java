@@ -94,7 +94,8 @@ final class OfferChecker implements Checker {
   private void offered(Ipv4Address server, Client client, Ipv4Address address) {
     Instant now = site.time().now();
     Offer before = offers.put(new Key(server, address), new Offer(client, now.plus(keptFor())));
-    if (before != null && now.isBefore(before.until)
+    if (before != null
+        && now.isBefore(before.until)
         && !site.hasClockTrouble()
         && !site.hasStoreTrouble()) {
       findings.report(
