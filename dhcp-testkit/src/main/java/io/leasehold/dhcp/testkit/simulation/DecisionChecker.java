@@ -29,6 +29,7 @@ final class DecisionChecker implements Checker {
   private static final Set<SilenceReason> NEVER =
       Set.of(
           SilenceReason.INTERNAL_ERROR,
+          SilenceReason.POLICY_FAILED,
           SilenceReason.RESERVATIONS_FAILED,
           SilenceReason.PROBING,
           SilenceReason.REFUSED_BY_CLASS,

@@ -15,7 +15,9 @@ import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +31,11 @@ final class ReplyChecker implements Checker {
   private final Findings findings;
   private final IdentityHashMap<InboundDatagram, Arrived> arrivals = new IdentityHashMap<>();
 
+  /** What was stored last for a client at an address; it may have given it back since. */
+  private final Map<Binding, Lease> bound = new HashMap<>();
+
+  private record Binding(Ipv4Address address, Identity client) {}
+
   /** When a datagram came, in true time and by the clock of the servers. */
   private record Arrived(Instant time, Instant serversTime) {}
 
@@ -41,6 +48,13 @@ final class ReplyChecker implements Checker {
   @Override
   public void onArrival(InboundDatagram datagram) {
     arrivals.put(datagram, new Arrived(site.time().now(), site.clock().instant()));
+  }
+
+  @Override
+  public void onCommit(Optional<Lease> before, Lease lease) {
+    if (lease.state() == LeaseState.BOUND) {
+      bound.put(new Binding(lease.address(), Identity.of(lease)), lease);
+    }
   }
 
   @Override
@@ -74,16 +88,19 @@ final class ReplyChecker implements Checker {
 
   private void acknowledged(Ipv4Address server, DhcpMessage sent, Arrived arrived) {
     Optional<Lease> stored = store.findByAddress(sent.yiaddr());
+    Identity client = Identity.of(sent);
     Duration time = sent.option(DhcpOptions.ADDRESS_TIME).orElse(Duration.ZERO);
+    boolean isKept =
+        stored.filter(lease -> Identity.of(lease).equals(client)).isPresent()
+            || site.scenario().servers() > 1;
     boolean isStored =
-        stored
-            .filter(lease -> Identity.of(lease).equals(Identity.of(sent)))
-            .filter(lease -> lease.state() == LeaseState.BOUND)
-            .filter(
-                lease ->
-                    site.clock().hasJumpedSince(arrived.time)
-                        || !lease.endsAt().isBefore(arrived.serversTime.plus(time)))
-            .isPresent();
+        isKept
+            && Optional.ofNullable(bound.get(new Binding(sent.yiaddr(), client)))
+                .filter(
+                    lease ->
+                        site.clock().hasJumpedSince(arrived.time)
+                            || !lease.endsAt().isBefore(arrived.serversTime.plus(time)))
+                .isPresent();
     if (!isStored) {
       object(
           "an ACK means durable",

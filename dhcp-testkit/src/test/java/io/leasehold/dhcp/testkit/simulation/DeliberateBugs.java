@@ -29,31 +29,19 @@ final class DeliberateBugs {
               BOOK,
               "put(new Hold(address, client, link, version, now.plus(holdTime))));\n    return true;",
               "put(new Hold(address, client, link, version, now)));\n    return true;",
-              1),
+              8),
           new DeliberateBug(
               "what is held for others is not looked at",
               BOOK,
               "return (hold != null && !hold.client.isSameAs(client))",
               "return false",
-              1),
+              14),
           new DeliberateBug(
               "a hold that ends leaves its address taken",
               BOOK,
               "    heldBy.remove(hold.holder(), hold.address);\n    putBack(hold.address);",
               "    heldBy.remove(hold.holder(), hold.address);",
-              1),
-          new DeliberateBug(
-              "holds are lost with the configuration",
-              BOOK,
-              "    holds.values().forEach(hold -> next.takeOver(hold, now));\n",
-              "",
-              1),
-          new DeliberateBug(
-              "a book out of office does not tell its successor",
-              BOOK,
-              "    successor().ifPresent(next -> next.record(lease));\n",
-              "",
-              1),
+              4),
           new DeliberateBug(
               "the pool is one address too long",
               POOL,
@@ -65,12 +53,6 @@ final class DeliberateBugs {
               POOL,
               "length = addresses.range().size();",
               "length = Math.max(1, addresses.range().size() - 1);",
-              1),
-          new DeliberateBug(
-              "an address that is held is free when its lease has ended",
-              POOL_LEASES,
-              "boolean free = !has(entry, TAKEN);",
-              "boolean free = true;",
               1),
           new DeliberateBug(
               "leases never end in the index",
@@ -89,7 +71,7 @@ final class DeliberateBugs {
               STORE,
               "changed.add(recent[(int) (change % RECENT)]);",
               "recent[(int) (change % RECENT)] += 0;",
-              1),
+              8),
           new DeliberateBug(
               "an ACK leaves although the commit has failed",
               SETTLEMENT,
@@ -97,44 +79,14 @@ final class DeliberateBugs {
                   + " decisions));\n",
               "      results = changing.stream().<CommitResult>map(it -> new"
                   + " Committed(it.plan().change().get().lease())).toList();\n",
-              1),
-          new DeliberateBug(
-              "what a lost race has shown is not noted",
-              EFFECTS,
-              "conflict.current().ifPresent(book::record);",
-              "",
-              1),
-          new DeliberateBug(
-              "candidates are kept for exchanges that end without an offer",
-              SETTLEMENT,
-              "    exchange.candidate().ifPresent(address -> effects.release(exchange, address));",
-              "",
-              1),
-          new DeliberateBug(
-              "what was committed is not noted in the book",
-              EFFECTS,
-              "      book.record(committed.lease());\n      reports",
-              "      reports",
-              1),
+              4),
           new DeliberateBug(
               "listeners are not told of leases",
               EFFECTS,
               "      reports\n          .leases()\n          .changed(exchange.leases().leaseOf(committed.lease()"
                   + ".address()), committed.lease(), now);\n",
               "",
-              1),
-          new DeliberateBug(
-              "a lease in force is no obstacle",
-              SITUATION,
-              "    if (lease.isBoundAt(now)) {",
-              "    if (lease.isBoundAt(now) && lease.endsAt().isBefore(now)) {",
-              1),
-          new DeliberateBug(
-              "a lease has ended a minute before its end",
-              SITUATION,
-              "    if (lease.isBoundAt(now)) {",
-              "    if (lease.isBoundAt(now.plusSeconds(60))) {",
-              1),
+              2),
           new DeliberateBug(
               "the state of ends is compared the wrong way",
               "store/Lease.java",
@@ -146,13 +98,13 @@ final class DeliberateBugs {
               SITUATION,
               "      return lease.isOfferedAt(now)\n",
               "      return lease.isOfferedAt(now) && address.isUnspecified()\n",
-              1),
+              22),
           new DeliberateBug(
               "quarantine is no obstacle",
               SITUATION,
               "    if (lease.isQuarantinedAt(now)) {",
               "    if (lease.isQuarantinedAt(now) && address.isUnspecified()) {",
-              1),
+              9),
           new DeliberateBug(
               "a DECLINE is ignored",
               GIVE_BACK,
@@ -178,19 +130,13 @@ final class DeliberateBugs {
               ANSWERS,
               "(isChosen && other.isBoundAt(situation.now()))",
               "other.isBoundAt(situation.now())",
-              1),
-          new DeliberateBug(
-              "a hold counts for more than the lease that another server has stored since",
-              "internal/runtime/Round.java",
-              "\n                    && !isLeasedTo(client, exchange.leases().leaseOf(address), now)",
-              "",
-              64),
+              5),
           new DeliberateBug(
               "a lease is confirmed for longer than it lasts",
               ANSWERS,
               "LeaseTimeRule.remaining(situation, stored)",
               "LeaseTimeRule.full(situation, stored.address())",
-              1),
+              4),
           new DeliberateBug(
               "a lease is stored for a quarter of a minute less than it is granted for",
               TIMES,
@@ -221,18 +167,12 @@ final class DeliberateBugs {
               "internal/runtime/Lanes.java",
               "payload.slice(CHADDR_START, CHADDR_END).hashCode()",
               "payload.bits32(4)",
-              1),
+              4),
           new DeliberateBug(
               "the last datagram that has come is the first to be handled",
               INBOX,
               "removed(entries.pollFirst())",
               "removed(entries.pollLast())",
-              1),
-          new DeliberateBug(
-              "closing forgets what waits",
-              INBOX,
-              "taken.size() < max && !entries.isEmpty()",
-              "taken.size() < max && !entries.isEmpty() && !closed",
               1),
           new DeliberateBug(
               "what has just come is too old",
@@ -245,13 +185,7 @@ final class DeliberateBugs {
               "internal/runtime/StallGuard.java",
               "answer.whenComplete((result, failure) -> stuck.decrementAndGet())",
               "answer.whenComplete((result, failure) -> stuck.get())",
-              1),
-          new DeliberateBug(
-              "the leases of the store are not read at the start",
-              "DhcpEngine.java",
-              "              current.record(lease);\n",
-              "",
-              1),
+              12),
           new DeliberateBug(
               "the agent's option 82 is not returned",
               COMPOSER,
@@ -269,7 +203,7 @@ final class DeliberateBugs {
               "internal/PlacedRequest.java",
               "request.message().option(DhcpOptions.RAPID_COMMIT).isPresent()",
               "true",
-              1));
+              2));
 
   private DeliberateBugs() {}
 }

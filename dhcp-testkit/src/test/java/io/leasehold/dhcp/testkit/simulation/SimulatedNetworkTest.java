@@ -122,7 +122,7 @@ class SimulatedNetworkTest {
   void policyMayRefuse(long seed) {
     LeasePolicy policy =
         request ->
-            request.message().chaddr().u8(5) % 3 == 0
+            request.message().hardwareAddress().octets().u8(5) % 3 == 0
                 ? Verdict.silence("one in three")
                 : Verdict.grant(Terms.USUAL.withLeaseTime(Duration.ofSeconds(90)));
     SimulatedNetwork.seed(seed).policy(() -> policy).run().assertAllKept();
