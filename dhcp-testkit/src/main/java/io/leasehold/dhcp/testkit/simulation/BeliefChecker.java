@@ -2,7 +2,6 @@ package io.leasehold.dhcp.testkit.simulation;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.testkit.ClientLease;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,8 +16,8 @@ final class BeliefChecker implements Checker {
   private final Map<Ipv4Address, Map<Machine, Belief>> beliefs = new HashMap<>();
   private final Map<Machine, Ipv4Address> addresses = new HashMap<>();
 
-  /** Until when a client believes to have an address, by its own clock and by the servers'. */
-  private record Belief(Instant end, Instant serversEnd) {}
+  /** From when and until when a client believes to have an address, by its own clock. */
+  private record Belief(Instant since, Instant end) {}
 
   BeliefChecker(Site site, Findings findings) {
     this.site = site;
@@ -43,8 +42,8 @@ final class BeliefChecker implements Checker {
         beliefs.computeIfAbsent(lease.address(), it -> new LinkedHashMap<>());
     others.forEach(
         (other, belief) -> {
-          // A clock that jumps ahead ends leases before their clients do.
-          if (now.isBefore(belief.end) && site.clock().instant().isBefore(belief.serversEnd)) {
+          // A clock that jumps ends leases before their clients do, or has them shortened.
+          if (now.isBefore(belief.end) && !site.clock().hasJumpedSince(belief.since)) {
             findings.report(
                 "one address, one client",
                 lease.address() + " is believed to be theirs by " + machine + " and " + other,
@@ -55,8 +54,7 @@ final class BeliefChecker implements Checker {
                 other.client().hardwareAddress());
           }
         });
-    Instant serversEnd = site.clock().instant().plus(Duration.between(now, lease.end()));
-    others.put(machine, new Belief(lease.end(), serversEnd));
+    others.put(machine, new Belief(lease.since(), lease.end()));
     addresses.put(machine, lease.address());
   }
 }

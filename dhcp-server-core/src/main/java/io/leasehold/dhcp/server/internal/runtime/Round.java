@@ -174,7 +174,8 @@ final class Round {
   /** Another server may have leased to a client what is held here for somebody else. */
   private void endHoldsOfLeased(Exchange exchange, Instant now) {
     for (Lease lease : exchange.leases().ofClient()) {
-      if (isLeasedTo(exchange.client(), Optional.of(lease), now)
+      if (lease.isBoundAt(now)
+          && exchange.client().owns(lease)
           && book.isHeldForOther(lease.address(), exchange.client(), now)) {
         effects.correct(lease);
       }
@@ -247,15 +248,9 @@ final class Round {
         address ->
             exchange.relay().filter(address::equals).isPresent()
                 || book.isExcluded(address)
-                || (book.isHeldForOther(address, client, now)
-                    && !isLeasedTo(client, exchange.leases().leaseOf(address), now)),
+                || book.isHeldForOther(address, client, now),
         book.isProbing(),
         config,
         now);
-  }
-
-  /** The store decides: a hold of what it says is leased is older than the lease. */
-  private static boolean isLeasedTo(Client client, Optional<Lease> lease, Instant now) {
-    return lease.filter(client::owns).filter(it -> it.isBoundAt(now)).isPresent();
   }
 }
