@@ -24,20 +24,27 @@ final class Crew {
     pool = threads.newPool(name);
   }
 
-  /** Has a thread do some work. */
+  /** Has a thread do some work; throws what the pool throws that has no thread for it. */
   void start(Runnable work) {
     begin();
-    pool.execute(
-        () -> {
-          Thread thread = Thread.currentThread();
-          members.add(thread);
-          try {
-            work.run();
-          } finally {
-            members.remove(thread);
-            end();
-          }
-        });
+    try {
+      pool.execute(() -> run(work));
+    } catch (Throwable e) {
+      // Nobody will do it, and join() must not wait for that.
+      end();
+      throw e;
+    }
+  }
+
+  private void run(Runnable work) {
+    Thread thread = Thread.currentThread();
+    members.add(thread);
+    try {
+      work.run();
+    } finally {
+      members.remove(thread);
+      end();
+    }
   }
 
   private synchronized void begin() {

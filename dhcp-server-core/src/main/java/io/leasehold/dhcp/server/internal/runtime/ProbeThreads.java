@@ -28,8 +28,8 @@ final class ProbeThreads implements Executor, AutoCloseable {
   @Override
   public synchronized void execute(Runnable probe) {
     if (working < MAX_THREADS) {
-      working++;
       crew.start(() -> work(probe));
+      working++;
     } else if (waiting.size() < MAX_WAITING) {
       waiting.add(probe);
     } else {
