@@ -8,12 +8,10 @@ import io.leasehold.dhcp.server.internal.Link;
 import io.leasehold.dhcp.server.internal.PoolAddresses;
 import io.leasehold.dhcp.server.internal.Topology;
 import io.leasehold.dhcp.server.policy.PoolUsage;
-import io.leasehold.dhcp.server.store.ClientKey;
 import io.leasehold.dhcp.server.store.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,16 +34,12 @@ import java.util.zip.CRC32;
  */
 public final class AddressBook {
 
-  /** Batches have the time of their beginning: what is further off is a clock that was put back. */
-  private static final Duration MAX_TURN_BACK = Duration.ofMinutes(1);
-
   private final Topology topology;
   private final int generation;
   // The book of the configuration that holds, which those before it have in common with it.
   private final AtomicReference<AddressBook> newest;
   private final boolean probing;
   private final RandomGenerator random;
-  private final Duration holdTime;
   private final Duration affinity;
   private final Map<Link, List<PoolIndex>> poolsOfLinks = new LinkedHashMap<>();
   private final TreeMap<Ipv4Address, PoolIndex> poolsByFirstAddress = new TreeMap<>();
@@ -53,22 +47,10 @@ public final class AddressBook {
   private final Set<Ipv4Address> learned = new HashSet<>();
   private final Set<Ipv4Address> reserved = new HashSet<>();
 
-  // All holds last equally long, so that the order in which they were made is that of their ends.
-  private final LinkedHashMap<Ipv4Address, Hold> holds = new LinkedHashMap<>();
-  private final Map<Holder, Ipv4Address> heldBy = new HashMap<>();
+  private final Holds holds;
   private Optional<AddressBook> heir = Optional.empty();
   // What is free here, as far as this book knows, and given out by its successor.
   private final Set<Ipv4Address> lost = new HashSet<>();
-
-  private record Holder(ClientKey client, Link link) {}
-
-  /** An address for a client, which knows the lease of it up to {@code version}. */
-  private record Hold(Ipv4Address address, Client client, Link link, long version, Instant until) {
-
-    Holder holder() {
-      return new Holder(client.key(), link);
-    }
-  }
 
   /**
    * Makes the book of a configuration, without leases.
@@ -92,7 +74,7 @@ public final class AddressBook {
     this.random = random;
     this.generation = generation;
     this.newest = newest;
-    holdTime = topology.config().settings().value(Setting.OFFER_HOLD_TIME);
+    holds = new Holds(topology.config().settings().value(Setting.OFFER_HOLD_TIME), this::putBack);
     affinity = topology.config().settings().value(Setting.LEASE_AFFINITY);
     int stock = topology.config().settings().value(Setting.PROBE_STOCK);
     Duration lifetime = topology.config().settings().value(Setting.PROBE_LIFETIME);
@@ -123,9 +105,9 @@ public final class AddressBook {
   }
 
   private synchronized void handOver(AddressBook next, Instant now) {
-    lapse(now);
+    holds.lapse(now);
     learned.forEach(next::learn);
-    holds.values().forEach(hold -> next.takeOver(hold, now));
+    holds.all().forEach(hold -> next.takeOver(hold, now));
     poolsByFirstAddress.values().forEach(pool -> pool.probed().forEach(next::takeOverProbed));
     heir = Optional.of(next);
   }
@@ -150,16 +132,18 @@ public final class AddressBook {
     return last.generation > generation ? Optional.of(last) : heir;
   }
 
-  private synchronized void takeOver(Hold hold, Instant now) {
-    Instant latest = now.plus(holdTime);
-    Instant until = hold.until.isBefore(latest) ? hold.until : latest;
+  private synchronized void takeOver(Holds.Hold hold, Instant now) {
     topology
-        .linkOf(hold.address)
-        .ifPresent(link -> put(new Hold(hold.address, hold.client, link, hold.version, until)));
+        .linkOf(hold.address())
+        .ifPresent(
+            link -> {
+              take(hold.address());
+              holds.takeOver(hold, link, now);
+            });
   }
 
   private synchronized void takeOverProbed(Ipv4Address address, Instant probedAt) {
-    if (isGivenOut(address) && !holds.containsKey(address)) {
+    if (isGivenOut(address) && !holds.has(address)) {
       poolOf(address)
           .ifPresent(
               pool -> {
@@ -203,16 +187,11 @@ public final class AddressBook {
     if (pool.filter(index -> index.version(address) > lease.version()).isPresent()) {
       return;
     }
-    Optional<Hold> hold = Optional.ofNullable(holds.get(address));
-    boolean staysHeld = hold.filter(it -> it.version >= lease.version()).isPresent();
-    if (!staysHeld) {
-      hold.map(Hold::holder).ifPresent(holder -> heldBy.remove(holder, address));
-      holds.remove(address);
-    }
+    holds.endOlder(address, lease.version());
     take(address);
     long reusable = reusableFrom(lease).getEpochSecond();
     pool.ifPresent(index -> index.lease(address, lease.version(), reusable, lease.state()));
-    if (staysHeld) {
+    if (holds.has(address)) {
       take(address);
     }
   }
@@ -227,15 +206,14 @@ public final class AddressBook {
 
   /** Returns the address that is held for a client. */
   public synchronized Optional<Ipv4Address> heldFor(Client client, Link link, Instant now) {
-    lapse(now);
-    return Optional.ofNullable(heldBy.get(new Holder(client.key(), link)));
+    holds.lapse(now);
+    return holds.heldFor(client, link);
   }
 
   /** Returns whether {@code address} is held for somebody else. */
   public synchronized boolean isHeldForOther(Ipv4Address address, Client client, Instant now) {
-    lapse(now);
-    Hold hold = holds.get(address);
-    return (hold != null && !hold.client.isSameAs(client))
+    holds.lapse(now);
+    return holds.hasForOther(address, client)
         || successor().filter(next -> next.isHeldForOther(address, client, now)).isPresent();
   }
 
@@ -254,14 +232,13 @@ public final class AddressBook {
       Predicate<Pool> suitable,
       boolean everywhere,
       Instant now) {
-    lapse(now);
+    holds.lapse(now);
     Optional<Ipv4Address> free = takeFree(client, link, relay, suitable, everywhere, now);
     while (free.isPresent() && isGone(free.get(), client, version(free.get()), now)) {
       lost.add(free.get());
       free = takeFree(client, link, relay, suitable, everywhere, now);
     }
-    free.ifPresent(
-        address -> put(new Hold(address, client, link, version(address), now.plus(holdTime))));
+    free.ifPresent(address -> put(address, client, link, version(address), now));
     return free;
   }
 
@@ -273,7 +250,7 @@ public final class AddressBook {
       Predicate<Pool> suitable,
       boolean everywhere,
       Instant now) {
-    lapse(now);
+    holds.lapse(now);
     if (probing) {
       return findProbed(link, relay, suitable, now);
     }
@@ -363,7 +340,7 @@ public final class AddressBook {
    * and as many free ones, which are taken out, as the stocks of the pools lack.
    */
   public synchronized List<Ipv4Address> takeToProbe(Instant now) {
-    lapse(now);
+    holds.lapse(now);
     List<Ipv4Address> all = new ArrayList<>();
     List<Ipv4Address> oneOfEach;
     // In turn, as the first of a stock are more urgent than the last.
@@ -425,9 +402,7 @@ public final class AddressBook {
         || successor().filter(next -> !next.hold(address, client, version, now)).isPresent()) {
       return false;
     }
-    topology
-        .linkOf(address)
-        .ifPresent(link -> put(new Hold(address, client, link, version, now.plus(holdTime))));
+    topology.linkOf(address).ifPresent(link -> put(address, client, link, version, now));
     return true;
   }
 
@@ -449,7 +424,7 @@ public final class AddressBook {
 
   /** Returns what has become of the addresses of each pool of a link. */
   public synchronized List<PoolUsage> usage(Link link, Instant now) {
-    lapse(now);
+    holds.lapse(now);
     List<PoolUsage> usage = new ArrayList<>();
     for (PoolIndex pool : poolsOfLinks.get(link)) {
       usage.add(pool.usage(link.network().name(), now.getEpochSecond()));
@@ -459,41 +434,13 @@ public final class AddressBook {
 
   /** Ends the hold of a client on an address, if there is one. */
   public synchronized void release(Ipv4Address address, Client client) {
-    Hold hold = holds.get(address);
-    if (hold != null && hold.client.isSameAs(client)) {
-      end(hold);
-    }
+    holds.end(address, client);
     successor().ifPresent(next -> next.release(address, client));
   }
 
-  private void put(Hold hold) {
-    take(hold.address);
-    Optional.ofNullable(heldBy.put(hold.holder(), hold.address))
-        .filter(before -> !before.equals(hold.address))
-        .map(holds::remove)
-        .ifPresent(before -> putBack(before.address));
-    Optional.ofNullable(holds.remove(hold.address))
-        .filter(before -> !before.holder().equals(hold.holder()))
-        .ifPresent(before -> heldBy.remove(before.holder(), hold.address));
-    holds.put(hold.address, hold);
-  }
-
-  private void lapse(Instant now) {
-    Instant latest = now.plus(holdTime).plus(MAX_TURN_BACK);
-    while (!holds.isEmpty()) {
-      Hold oldest = holds.values().iterator().next();
-      // One that ends later than any can was made before the clock was put back.
-      if (oldest.until.isAfter(now) && !oldest.until.isAfter(latest)) {
-        return;
-      }
-      end(oldest);
-    }
-  }
-
-  private void end(Hold hold) {
-    holds.remove(hold.address);
-    heldBy.remove(hold.holder(), hold.address);
-    putBack(hold.address);
+  private void put(Ipv4Address address, Client client, Link link, long version, Instant now) {
+    take(address);
+    holds.put(address, client, link, version, now);
   }
 
   private void take(Ipv4Address address) {
