@@ -5,12 +5,15 @@ import static io.leasehold.dhcp.testkit.conformance.Ask.B;
 import static io.leasehold.dhcp.testkit.conformance.Ask.discover;
 import static io.leasehold.dhcp.testkit.conformance.Ask.initReboot;
 import static io.leasehold.dhcp.testkit.conformance.Ask.release;
+import static io.leasehold.dhcp.testkit.conformance.Ask.renewing;
 import static io.leasehold.dhcp.testkit.conformance.Ask.selecting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.config.ServerConfig;
 import io.leasehold.dhcp.server.config.Subnet;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Two servers share a store that tells of changes. */
@@ -51,5 +54,25 @@ class SharedStoreTest {
     lab.bound(A, "192.0.2.11");
     assertThat(lab.offer(discover(A)).yiaddr()).isIn("192.0.2.10", "192.0.2.11");
     lab.nak(selecting(B, "192.0.2.11"));
+  }
+
+  // A server whose clock is behind, or that has been about a request for longer, does not shorten
+  // what another one has told the client since.
+  @Test
+  void leasesAreNotShortenedByOlderRequests() {
+    Lab ahead = new Lab();
+    Lab behind = new Lab();
+    behind.store = ahead.store;
+    ahead.clock.advance(Duration.ofSeconds(3));
+    ahead.offer(discover(A));
+    ahead.ack(selecting(A, "192.0.2.10"));
+    Instant told = ahead.stored("192.0.2.10").orElseThrow().endsAt();
+
+    behind.ack(renewing(A, "192.0.2.10"));
+
+    assertThat(ahead.stored("192.0.2.10").orElseThrow().endsAt()).isEqualTo(told);
+    behind.clock.advance(Duration.ofSeconds(4));
+    behind.ack(renewing(A, "192.0.2.10"));
+    assertThat(ahead.stored("192.0.2.10").orElseThrow().endsAt()).isAfter(told);
   }
 }

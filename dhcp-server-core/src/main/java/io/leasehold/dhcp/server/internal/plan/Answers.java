@@ -29,6 +29,9 @@ import java.util.function.Predicate;
 /** The plans that several kinds of request end in. */
 final class Answers {
 
+  /** What is further ahead was stored before the clock was put back. */
+  private static final Duration MAX_AHEAD = Duration.ofMinutes(1);
+
   private Answers() {}
 
   static Plan offer(Situation situation, Ipv4Address address, Optional<String> remark) {
@@ -133,8 +136,24 @@ final class Answers {
       Situation situation, Ipv4Address address, LeaseTimes times, ClientName name) {
     return lease(situation, address, name)
         .nameUpdates(name.updates())
-        .endsAt(LeaseTimeRule.end(situation.now(), times))
+        .endsAt(end(situation, address, times))
         .build();
+  }
+
+  private static Instant end(Situation situation, Ipv4Address address, LeaseTimes times) {
+    Instant end = LeaseTimeRule.end(situation.now(), times);
+    // By a clock that is ahead, or since this request was taken up, the client may have been told
+    // of
+    // a later end, and nobody knows whether it hears of this one.
+    Instant now = situation.now();
+    return situation
+        .ownLeaseOf(address)
+        .filter(lease -> lease.isBoundAt(now))
+        .filter(lease -> lease.startsAt().isAfter(now))
+        .filter(lease -> lease.startsAt().isBefore(now.plus(MAX_AHEAD)))
+        .map(Lease::endsAt)
+        .filter(end::isBefore)
+        .orElse(end);
   }
 
   /** Returns what is stored of an offer; nothing is in the DNS before it is taken. */
