@@ -8,7 +8,9 @@ import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.internal.report.Reports;
 import io.leasehold.dhcp.server.internal.runtime.Generation;
 import io.leasehold.dhcp.server.internal.runtime.LeaseAdministration;
+import io.leasehold.dhcp.server.internal.runtime.PlatformThreads;
 import io.leasehold.dhcp.server.internal.runtime.SupervisedStore;
+import io.leasehold.dhcp.server.internal.runtime.TakingTurns;
 import io.leasehold.dhcp.server.policy.LeasePolicy;
 import io.leasehold.dhcp.server.policy.PoolUsage;
 import io.leasehold.dhcp.server.probe.AddressProbe;
@@ -26,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /**
@@ -37,7 +40,7 @@ import java.util.random.RandomGenerator;
 public final class DhcpEngine {
 
   private final Generation.Surroundings surroundings;
-  private final Object reconfiguration = new Object();
+  private final TakingTurns reconfigurations;
   private final Leases leases;
   private volatile Generation current;
 
@@ -57,6 +60,7 @@ public final class DhcpEngine {
             builder.clock,
             builder.random);
     current = new Generation(builder.config, surroundings);
+    reconfigurations = new TakingTurns(builder.threads);
     leases = new LeaseAdministration(() -> current, surroundings);
     Instant now = builder.clock.instant();
     // Before the leases are read: what is committed meanwhile is told again.
@@ -119,11 +123,13 @@ public final class DhcpEngine {
    */
   public void reconfigure(ServerConfig config) {
     Objects.requireNonNull(config, "config");
-    synchronized (reconfiguration) {
-      Generation before = current;
-      current = before.succeededBy(config);
-      surroundings.reports().listener().onReconfiguration(before.config(), config);
-    }
+    AtomicReference<ServerConfig> before = new AtomicReference<>();
+    reconfigurations.run(
+        () -> {
+          before.set(current.config());
+          current = current.succeededBy(config);
+        });
+    surroundings.reports().listener().onReconfiguration(before.get(), config);
   }
 
   /**
@@ -210,6 +216,7 @@ public final class DhcpEngine {
     private RandomGenerator random = new SecureRandom();
     private Optional<AddressProbe> probe = Optional.empty();
     private Set<Ipv4Address> localAddresses = Set.of();
+    private ServerThreads threads = new PlatformThreads();
 
     private Builder(ServerConfig config) {
       this.config = Objects.requireNonNull(config, "config");
@@ -268,6 +275,12 @@ public final class DhcpEngine {
     /** Sets all addresses of the server, each of which names it in option 54; none unless set. */
     public Builder localAddresses(Set<Ipv4Address> addresses) {
       localAddresses = Set.copyOf(addresses);
+      return this;
+    }
+
+    /** Sets how callers wait for each other, for the server around the engine. */
+    Builder threads(ServerThreads threads) {
+      this.threads = threads;
       return this;
     }
 

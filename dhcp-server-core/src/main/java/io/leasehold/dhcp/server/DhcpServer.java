@@ -47,13 +47,19 @@ public final class DhcpServer implements AutoCloseable {
   private final Lanes lanes;
 
   private DhcpServer(Builder builder) {
-    Set<Ipv4Address> addresses = new HashSet<>();
-    builder.transports.forEach(transport -> addresses.addAll(transport.localAddresses()));
-    localAddresses = Set.copyOf(addresses);
     store = new StallGuard(builder.store, builder.storeTimeout, builder.threads);
     try {
+      Set<Ipv4Address> addresses = new HashSet<>();
+      builder.transports.forEach(transport -> addresses.addAll(transport.localAddresses()));
+      localAddresses = Set.copyOf(addresses);
       engine =
-          builder.engine.store(store).localAddresses(localAddresses).clock(builder.clock).build();
+          builder
+              .engine
+              .store(store)
+              .localAddresses(localAddresses)
+              .clock(builder.clock)
+              .threads(builder.threads)
+              .build();
       lanes =
           new Lanes(
               builder.lanes,
@@ -66,9 +72,17 @@ public final class DhcpServer implements AutoCloseable {
               builder.clock);
     } catch (Throwable e) {
       // The transports are the server's already, and nobody else would close them.
-      builder.transports.forEach(Transport::close);
+      builder.transports.forEach(transport -> closeAfter(e, transport));
       store.close();
       throw e;
+    }
+  }
+
+  private static void closeAfter(Throwable failure, Transport transport) {
+    try {
+      transport.close();
+    } catch (Throwable e) {
+      failure.addSuppressed(e);
     }
   }
 

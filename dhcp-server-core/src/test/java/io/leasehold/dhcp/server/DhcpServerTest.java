@@ -128,6 +128,62 @@ class DhcpServerTest {
     }
   }
 
+  // It cannot be closed on a thread that receives either, where datagrams are shed.
+  @Test
+  void closeFromAReceiver() throws InterruptedException {
+    CompletableFuture<DhcpServer> running = new CompletableFuture<>();
+    CompletableFuture<Throwable> refused = new CompletableFuture<>();
+    CompletableFuture<Void> goOn = new CompletableFuture<>();
+    LeasePolicy slow =
+        request -> {
+          goOn.join();
+          return Verdict.USUAL;
+        };
+    ServerListener listener =
+        new ServerListener() {
+          @Override
+          public void onLease(LeaseEvent event) {}
+
+          @Override
+          public void onDecision(InboundDatagram datagram, Decision decision) {
+            if (decision instanceof Silence) {
+              try {
+                running.join().close();
+              } catch (IllegalStateException e) {
+                refused.complete(e);
+              }
+            }
+          }
+        };
+    try (DhcpServer server =
+        DhcpServer.builder(CONFIG)
+            .lanes(1)
+            .inboxCapacity(1)
+            .policy(slow)
+            .listener(listener)
+            .transport(wire)
+            .start()) {
+      running.complete(server);
+      for (int client = 1; client <= 12; client++) {
+        wire.discover(client);
+      }
+      assertThat(refused.join()).hasMessageContaining("call it from another thread");
+      goOn.complete(null);
+      assertThat(wire.nextReply()).isEqualTo(1);
+    }
+  }
+
+  // A transport that cannot be closed leaves no other open, and no thread.
+  @Test
+  void failingCloseCostsNothingElse() {
+    wire.failsToClose = true;
+    Wire other = new Wire();
+    DhcpServer server = DhcpServer.builder(CONFIG).transport(wire).transport(other).start();
+    server.close();
+    assertThat(other.closed).isTrue();
+    assertThat(server.state()).isEqualTo(ServerState.CLOSED);
+  }
+
   // A server that cannot start leaves no open transport behind.
   @Test
   void failedStartClosesTheTransport() {

@@ -31,6 +31,7 @@ final class Wire implements Transport {
   final AtomicBoolean closed = new AtomicBoolean();
   final AtomicInteger received = new AtomicInteger();
   volatile int failingSend = -1;
+  volatile boolean failsToClose;
 
   private final BlockingQueue<Optional<InboundDatagram>> inbound = new LinkedBlockingQueue<>();
   private final AtomicInteger sends = new AtomicInteger();
@@ -65,6 +66,9 @@ final class Wire implements Transport {
   public void close() {
     closed.set(true);
     inbound.add(Optional.empty());
+    if (failsToClose) {
+      throw new IllegalStateException("it cannot be closed");
+    }
   }
 
   void discover(int client) {

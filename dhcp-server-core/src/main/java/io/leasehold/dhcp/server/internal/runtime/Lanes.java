@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -38,7 +39,8 @@ public final class Lanes implements AutoCloseable {
   private final CompletableFuture<Void> closing = new CompletableFuture<>();
   private final Reports reports;
   private final Clock clock;
-  private boolean closed;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
   /**
    * Starts the threads.
@@ -64,14 +66,20 @@ public final class Lanes implements AutoCloseable {
     receivers = new Crew(threads, "leasehold-receive");
     housekeepers = new Crew(threads, "leasehold-housekeeping");
     probing = new ProbeThreads(threads);
-    for (int i = 0; i < count; i++) {
-      Lane lane = new Lane(new Inbox(capacity, threads), engine, reports, clock);
-      lanes.add(lane);
-      laneCrew.start(lane);
-    }
-    housekeepers.start(() -> keepHouse(housekeeping));
-    for (Transport transport : transports) {
-      receivers.start(() -> receiveFrom(transport));
+    try {
+      for (int i = 0; i < count; i++) {
+        Lane lane = new Lane(new Inbox(capacity, threads), engine, reports, clock);
+        lanes.add(lane);
+        laneCrew.start(lane);
+      }
+      housekeepers.start(() -> keepHouse(housekeeping));
+      for (Transport transport : transports) {
+        receivers.start(() -> receiveFrom(transport));
+      }
+    } catch (Throwable e) {
+      // There is not a thread to be had for everything: those that there are have to end.
+      end();
+      throw e;
     }
   }
 
@@ -117,29 +125,44 @@ public final class Lanes implements AutoCloseable {
   /** Takes no more datagrams in, handles those that wait, and ends all threads. */
   @Override
   public void close() {
-    // Before the lock, as whoever closes the server already may hold it and wait for this thread.
+    // Whoever closes the server already may wait for this thread.
     Thread caller = Thread.currentThread();
-    if (laneCrew.isMember(caller) || housekeepers.isMember(caller) || probing.isOne(caller)) {
+    if (laneCrew.isMember(caller)
+        || receivers.isMember(caller)
+        || housekeepers.isMember(caller)
+        || probing.isOne(caller)) {
       throw new IllegalStateException(
           "close() was called by a store, policy, probe or listener, on a thread that it would wait"
               + " for: call it from another thread");
     }
-    closeOnce();
-  }
-
-  private synchronized void closeOnce() {
-    if (closed) {
+    if (!isClosed.compareAndSet(false, true)) {
+      Crew.await(threads, closed);
       return;
     }
-    closed = true;
-    reports.state().closing();
+    try {
+      reports.state().closing();
+      end();
+      reports.state().closed();
+    } finally {
+      closed.complete(null);
+    }
+  }
+
+  private void end() {
     closing.complete(null);
     lanes.forEach(Lane::close);
     laneCrew.join();
-    transports.forEach(Transport::close);
+    transports.forEach(this::closeTransport);
     receivers.join();
     housekeepers.join();
     probing.close();
-    reports.state().closed();
+  }
+
+  private void closeTransport(Transport transport) {
+    try {
+      transport.close();
+    } catch (Throwable e) {
+      reports.log().warn(e, "{} could not be closed", transport);
+    }
   }
 }

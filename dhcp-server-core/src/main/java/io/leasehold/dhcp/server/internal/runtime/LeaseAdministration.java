@@ -18,11 +18,13 @@ import io.leasehold.dhcp.server.store.CommitResult.Committed;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
 import io.leasehold.dhcp.server.store.LeaseQuery;
+import io.leasehold.dhcp.server.store.LeaseSnapshot;
 import io.leasehold.dhcp.server.store.LeaseState;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -233,6 +235,7 @@ public final class LeaseAdministration implements Leases {
             addresses.add(lease.address());
           }
         });
+    Collections.sort(addresses);
     long revoked = 0;
     for (int from = 0; from < addresses.size(); from += BATCH) {
       revoked += revokeAll(addresses.subList(from, Math.min(from + BATCH, addresses.size())));
@@ -243,8 +246,10 @@ public final class LeaseAdministration implements Leases {
   private long revokeAll(List<Ipv4Address> addresses) {
     Instant now = around.clock().instant();
     LeaseQuery query = new LeaseQuery(new HashSet<>(addresses), Set.of());
+    LeaseSnapshot found = store.readAll(query);
     List<Replacement> revocations =
-        store.readAll(query).byAddress().values().stream()
+        addresses.stream()
+            .flatMap(address -> Optional.ofNullable(found.byAddress().get(address)).stream())
             .flatMap(before -> revocation(before, now).stream())
             .toList();
     List<CommitResult> results = commitAll(revocations);
