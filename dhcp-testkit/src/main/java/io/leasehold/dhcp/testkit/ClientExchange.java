@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 final class ClientExchange {
 
   private static final int HEADER_XID = 4;
+  private static final int MAX_SECS = 0xffff;
 
   private final ClientLink link;
   private final HardwareAddress hardwareAddress;
@@ -28,6 +29,11 @@ final class ClientExchange {
    * server has answered is not to be known.
    */
   private Instant firstSent;
+
+  private Optional<Integer> secs = Optional.empty();
+  private int count;
+  private Optional<DhcpMessage> sent = Optional.empty();
+  private Optional<DhcpMessage> heard = Optional.empty();
 
   /** What there is to wait for the answer to the nth message, from 0; nothing when it is enough. */
   interface Schedule extends Function<Integer, Optional<Duration>> {}
@@ -51,10 +57,10 @@ final class ClientExchange {
       Schedule schedule,
       Predicate<DhcpMessage> isAnswer) {
     firstSent = link.now();
-    int count = 0;
+    count = 0;
     for (Optional<Duration> wait = schedule.apply(count);
         wait.isPresent();
-        wait = schedule.apply(++count)) {
+        wait = schedule.apply(count)) {
       send(message, destination);
       Optional<DhcpMessage> answer = await(wait.get(), isAnswer);
       if (answer.isPresent()) {
@@ -65,9 +71,28 @@ final class ClientExchange {
   }
 
   void send(DhcpMessage.Builder message, Ipv4Address destination) {
-    long secs = Math.min(0xffff, Duration.between(begun, link.now()).toSeconds());
-    DhcpMessage next = message.xid(xid).secs((int) secs).build();
+    DhcpMessage next = message.xid(xid).secs(secs.orElseGet(this::secondsSinceBegun)).build();
+    count++;
+    sent = Optional.of(next);
     link.send(DhcpCodec.encode(next), next.ciaddr(), destination);
+  }
+
+  private int secondsSinceBegun() {
+    return (int) Math.min(MAX_SECS, Duration.between(begun, link.now()).toSeconds());
+  }
+
+  /** Has all messages from now on have the {@code secs} of the last one. */
+  void keepSecs() {
+    secs = sent.map(DhcpMessage::secs);
+  }
+
+  /** Tells what it has sent last, and what has come back last. */
+  String describe() {
+    return sent.map(it -> "it sent, " + count + " times:\n" + it.describe() + "\n")
+            .orElse("it sent nothing, ")
+        + heard
+            .map(it -> "and what came back last is:\n" + it.describe())
+            .orElse("and nothing came back");
   }
 
   private Optional<DhcpMessage> await(Duration time, Predicate<DhcpMessage> isAnswer) {
@@ -84,6 +109,12 @@ final class ClientExchange {
 
   /** Returns a reply to this client's message; what is for others is not even read. */
   private Optional<DhcpMessage> mine(Octets payload) {
+    Optional<DhcpMessage> reply = decodeMine(payload);
+    heard = reply.or(() -> heard);
+    return reply;
+  }
+
+  private Optional<DhcpMessage> decodeMine(Octets payload) {
     return payload.length() >= DhcpCodec.HEADER_LENGTH
             && payload.bits32(HEADER_XID) == xid
             && DhcpCodec.decode(payload) instanceof Decoded decoded

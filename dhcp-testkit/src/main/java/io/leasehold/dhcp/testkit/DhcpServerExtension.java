@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
@@ -77,7 +78,8 @@ public final class DhcpServerExtension
   /** The store of the context closes the server when the context ends. */
   private static TestServer server(ExtensionContext context) {
     Class<?> test = annotated(context.getRequiredTestClass());
-    DhcpServerTest settings = test.getAnnotation(DhcpServerTest.class);
+    DhcpServerTest settings =
+        AnnotationSupport.findAnnotation(test, DhcpServerTest.class).orElseThrow();
     if (!settings.perClass() && context.getTestMethod().isEmpty()) {
       throw new ExtensionConfigurationException(
           "a TestServer in a constructor, or before or after all tests of "
@@ -92,7 +94,7 @@ public final class DhcpServerExtension
   /** Returns the class with the annotation: this one, or one around it. */
   private static Class<?> annotated(Class<?> test) {
     Class<?> candidate = test;
-    while (!candidate.isAnnotationPresent(DhcpServerTest.class)) {
+    while (!AnnotationSupport.isAnnotated(candidate, DhcpServerTest.class)) {
       candidate =
           Optional.<Class<?>>ofNullable(candidate.getEnclosingClass())
               .orElseThrow(

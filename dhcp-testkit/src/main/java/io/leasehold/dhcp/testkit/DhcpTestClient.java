@@ -13,7 +13,6 @@ import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.testkit.network.ClientLink;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -41,10 +40,11 @@ public final class DhcpTestClient implements AutoCloseable {
   private final Predicate<Ipv4Address> isInUse;
   private final Consumer<Optional<ClientLease>> listener;
   private final SplittableRandom random;
+  private ClientExchange exchange;
   private ClientState state = ClientState.INIT;
   private Optional<ClientLease> lease = Optional.empty();
 
-  private DhcpTestClient(Builder builder) {
+  DhcpTestClient(DhcpTestClientBuilder builder) {
     link = builder.link;
     hardwareAddress = builder.hardwareAddress;
     clientIdentifier = builder.clientIdentifier;
@@ -54,11 +54,12 @@ public final class DhcpTestClient implements AutoCloseable {
     isInUse = builder.isInUse;
     listener = builder.listener;
     random = new SplittableRandom(builder.seed);
+    exchange = newExchange();
   }
 
   /** Returns a builder of a client. */
-  public static Builder builder(ClientLink link, HardwareAddress hardwareAddress) {
-    return new Builder(link, hardwareAddress);
+  public static DhcpTestClientBuilder builder(ClientLink link, HardwareAddress hardwareAddress) {
+    return new DhcpTestClientBuilder(link, hardwareAddress);
   }
 
   /** Returns its hardware address. */
@@ -90,14 +91,14 @@ public final class DhcpTestClient implements AutoCloseable {
   /** Obtains an address, and says which one it would like. */
   public Optional<ClientLease> tryBind(Optional<Ipv4Address> liked) {
     forget();
-    ClientExchange exchange = newExchange();
+    begin();
     state = ClientState.SELECTING;
     DhcpMessage.Builder discover = message(MessageType.DISCOVER);
     liked.ifPresent(address -> discover.option(DhcpOptions.ADDRESS_REQUEST, address));
     Optional<DhcpMessage> offer =
         exchange.ask(
             discover, Ipv4Address.BROADCAST, this::backoff, reply -> is(reply, MessageType.OFFER));
-    return offer.flatMap(it -> select(exchange, it));
+    return offer.flatMap(this::select);
   }
 
   /** Obtains an address with two messages (RFC 4039), or with four if the server wants that. */
@@ -108,7 +109,7 @@ public final class DhcpTestClient implements AutoCloseable {
   /** Obtains an address with two messages (RFC 4039), or with four if the server wants that. */
   public Optional<ClientLease> tryRapidBind() {
     forget();
-    ClientExchange exchange = newExchange();
+    begin();
     state = ClientState.SELECTING;
     Optional<DhcpMessage> reply =
         exchange.ask(
@@ -119,12 +120,14 @@ public final class DhcpTestClient implements AutoCloseable {
                 is(it, MessageType.OFFER)
                     || (is(it, MessageType.ACK)
                         && it.options().contains(DhcpOptions.RAPID_COMMIT)));
-    return reply.flatMap(
-        it -> is(it, MessageType.OFFER) ? select(exchange, it) : conclude(exchange, it));
+    return reply.flatMap(it -> is(it, MessageType.OFFER) ? select(it) : conclude(it));
   }
 
-  private Optional<ClientLease> select(ClientExchange exchange, DhcpMessage offer) {
+  private Optional<ClientLease> select(DhcpMessage offer) {
     state = ClientState.REQUESTING;
+    // As the DISCOVER had it, so that relay agents pass both on to the same servers (RFC 2131
+    // section 3.1).
+    exchange.keepSecs();
     DhcpMessage.Builder request =
         message(MessageType.REQUEST).option(DhcpOptions.ADDRESS_REQUEST, offer.yiaddr());
     offer
@@ -132,7 +135,7 @@ public final class DhcpTestClient implements AutoCloseable {
         .ifPresent(server -> request.option(DhcpOptions.DHCP_SERVER_ID, server));
     return exchange
         .ask(request, Ipv4Address.BROADCAST, this::backoff, DhcpTestClient::isAckOrNak)
-        .flatMap(reply -> conclude(exchange, reply))
+        .flatMap(this::conclude)
         .or(this::forget);
   }
 
@@ -144,7 +147,7 @@ public final class DhcpTestClient implements AutoCloseable {
   /** Asks for an address that it had before (INIT-REBOOT). */
   public Optional<ClientLease> tryReboot(Ipv4Address address) {
     forget();
-    ClientExchange exchange = newExchange();
+    begin();
     state = ClientState.REBOOTING;
     return exchange
         .ask(
@@ -152,7 +155,7 @@ public final class DhcpTestClient implements AutoCloseable {
             Ipv4Address.BROADCAST,
             this::backoff,
             DhcpTestClient::isAckOrNak)
-        .flatMap(reply -> conclude(exchange, reply))
+        .flatMap(this::conclude)
         .or(this::forget);
   }
 
@@ -184,14 +187,14 @@ public final class DhcpTestClient implements AutoCloseable {
     ClientLease held = lease.orElseThrow();
     Instant soonest = link.now().plus(timeout);
     Instant until = end.isBefore(soonest) ? soonest : end;
-    ClientExchange exchange = newExchange();
+    begin();
     return exchange
         .ask(
             message(MessageType.REQUEST).ciaddr(held.address()),
             destination,
             count -> timeToRetry(until),
             DhcpTestClient::isAckOrNak)
-        .flatMap(reply -> conclude(exchange, reply));
+        .flatMap(this::conclude);
   }
 
   /** Half of what is left, and no less than a minute (RFC 2131 section 4.4.5). */
@@ -208,12 +211,12 @@ public final class DhcpTestClient implements AutoCloseable {
   /** Gives its address back. */
   public void release() {
     ClientLease held = held("release");
-    newExchange()
-        .send(
-            message(MessageType.RELEASE)
-                .ciaddr(held.address())
-                .option(DhcpOptions.DHCP_SERVER_ID, held.server()),
-            held.server());
+    begin();
+    exchange.send(
+        message(MessageType.RELEASE)
+            .ciaddr(held.address())
+            .option(DhcpOptions.DHCP_SERVER_ID, held.server()),
+        held.server());
     forget();
   }
 
@@ -221,24 +224,31 @@ public final class DhcpTestClient implements AutoCloseable {
   public void decline() {
     ClientLease held = held("decline");
     forget();
-    newExchange()
-        .send(
-            message(MessageType.DECLINE)
-                .option(DhcpOptions.ADDRESS_REQUEST, held.address())
-                .option(DhcpOptions.DHCP_SERVER_ID, held.server()),
-            Ipv4Address.BROADCAST);
+    begin();
+    exchange.send(
+        message(MessageType.DECLINE)
+            .option(DhcpOptions.ADDRESS_REQUEST, held.address())
+            .option(DhcpOptions.DHCP_SERVER_ID, held.server()),
+        Ipv4Address.BROADCAST);
   }
 
   /** Asks for options, with an address that it has from elsewhere; returns the DHCPACK. */
   public DhcpMessage inform(Ipv4Address address) {
+    return tryInform(address).orElseThrow(() -> failed("inform"));
+  }
+
+  /** Asks for options, with an address that it has from elsewhere; returns the DHCPACK. */
+  public Optional<DhcpMessage> tryInform(Ipv4Address address) {
     link.useAddress(Optional.of(address));
-    return newExchange()
-        .ask(
+    begin();
+    Optional<DhcpMessage> ack =
+        exchange.ask(
             message(MessageType.INFORM).ciaddr(address),
             Ipv4Address.BROADCAST,
             this::backoff,
-            reply -> is(reply, MessageType.ACK))
-        .orElseThrow(() -> failed("inform"));
+            reply -> is(reply, MessageType.ACK));
+    lease.ifPresent(held -> link.useAddress(Optional.of(held.address())));
+    return ack;
   }
 
   /**
@@ -286,14 +296,20 @@ public final class DhcpTestClient implements AutoCloseable {
     link.send(payload, source, destination);
   }
 
-  /** Waits for the next message that reaches it, whatever it is; empty when none comes in time. */
+  /**
+   * Returns the next message that has reached it or does, whatever it is, also one that came before
+   * it has sent something; empty when none comes in time. What is no message is passed over.
+   */
   public Optional<DhcpMessage> receive(Duration atMost) {
-    return link.receive(atMost)
-        .flatMap(
-            payload ->
-                DhcpCodec.decode(payload) instanceof Decoded decoded
-                    ? Optional.of(decoded.message())
-                    : Optional.empty());
+    Instant end = link.now().plus(atMost);
+    Optional<Octets> payload = link.receive(atMost);
+    while (payload.isPresent()) {
+      if (DhcpCodec.decode(payload.get()) instanceof Decoded decoded) {
+        return Optional.of(decoded.message());
+      }
+      payload = link.receive(Duration.between(link.now(), end));
+    }
+    return Optional.empty();
   }
 
   /** Waits for the next message that reaches it, which must be of a type. */
@@ -337,6 +353,10 @@ public final class DhcpTestClient implements AutoCloseable {
     link.close();
   }
 
+  private void begin() {
+    exchange = newExchange();
+  }
+
   private ClientExchange newExchange() {
     return new ClientExchange(link, hardwareAddress, random.nextInt());
   }
@@ -353,7 +373,7 @@ public final class DhcpTestClient implements AutoCloseable {
     return time.plusNanos(random.nextLong(-quarter, quarter + 1));
   }
 
-  private Optional<ClientLease> conclude(ClientExchange exchange, DhcpMessage reply) {
+  private Optional<ClientLease> conclude(DhcpMessage reply) {
     if (is(reply, MessageType.NAK)) {
       return forget();
     }
@@ -392,7 +412,13 @@ public final class DhcpTestClient implements AutoCloseable {
 
   private ClientException failed(String what) {
     return new ClientException(
-        what + " came to nothing for " + hardwareAddress + ", which is " + state + " now");
+        what
+            + " came to nothing for "
+            + hardwareAddress
+            + ", which is "
+            + state
+            + " now: "
+            + exchange.describe());
   }
 
   private static boolean is(DhcpMessage message, MessageType type) {
@@ -401,78 +427,5 @@ public final class DhcpTestClient implements AutoCloseable {
 
   private static boolean isAckOrNak(DhcpMessage reply) {
     return is(reply, MessageType.ACK) || is(reply, MessageType.NAK);
-  }
-
-  /** Collects the parts of a client. For one thread. */
-  public static final class Builder {
-
-    private final ClientLink link;
-    private final HardwareAddress hardwareAddress;
-    private Optional<ClientIdentifier> clientIdentifier = Optional.empty();
-    private Consumer<DhcpMessage.Builder> change = message -> {};
-    private int attempts = 4;
-    private Duration timeout = Duration.ofSeconds(4);
-    private Predicate<Ipv4Address> isInUse = address -> false;
-    private Consumer<Optional<ClientLease>> listener = lease -> {};
-    private long seed;
-
-    private Builder(ClientLink link, HardwareAddress hardwareAddress) {
-      this.link = Objects.requireNonNull(link, "link");
-      this.hardwareAddress = Objects.requireNonNull(hardwareAddress, "hardwareAddress");
-      seed = hardwareAddress.hashCode();
-    }
-
-    /** Sets its option 61; none unless set. */
-    public Builder clientIdentifier(ClientIdentifier identifier) {
-      clientIdentifier = Optional.of(identifier);
-      return this;
-    }
-
-    /** Has each message changed before it is sent: for options of its own, flags, and so on. */
-    public Builder messages(Consumer<DhcpMessage.Builder> next) {
-      change = change.andThen(next);
-      return this;
-    }
-
-    /** Sets how often it sends a message before it gives up, 1 or more; 4 unless set. */
-    public Builder attempts(int count) {
-      if (count < 1) {
-        throw new IllegalArgumentException("attempts " + count + ": expected 1 or more");
-      }
-      attempts = count;
-      return this;
-    }
-
-    /**
-     * Sets how long it waits for the answer to its first message, give or take a quarter; it waits
-     * twice as long for the second, and so on up to 16 times. 4 seconds unless set.
-     */
-    public Builder timeout(Duration first) {
-      timeout = first;
-      return this;
-    }
-
-    /** Sets how it finds out that somebody else has an address, which it then declines. */
-    public Builder declinesIf(Predicate<Ipv4Address> inUse) {
-      isInUse = inUse;
-      return this;
-    }
-
-    /** Sets who is told what it has, whenever that changes. */
-    public Builder onLease(Consumer<Optional<ClientLease>> told) {
-      listener = told;
-      return this;
-    }
-
-    /** Sets what decides its transaction IDs and how long it waits. */
-    public Builder seed(long number) {
-      seed = number;
-      return this;
-    }
-
-    /** Returns the client. */
-    public DhcpTestClient build() {
-      return new DhcpTestClient(this);
-    }
   }
 }

@@ -67,7 +67,7 @@ public final class ExchangeAssert {
 
   /** The reply has no such option. */
   public ExchangeAssert withoutOption(OptionKey<?> key) {
-    return check("option " + key, Optional.empty(), replied().option(key));
+    return check("option " + key, Optional.empty(), replied().options().raw(key.code()));
   }
 
   /** The reply grants so much time (option 51). */

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 final class ExchangeLog implements ServerListener, TestNetwork.Listener {
 
   private static final int MAX_LINES = 200;
+  private static final int MAX_EXCHANGES = 10_000;
 
   private final Clock clock;
   private final Instant start;
@@ -69,6 +70,9 @@ final class ExchangeLog implements ServerListener, TestNetwork.Listener {
       add(exchange::describeDecision);
     }
     exchanges.add(exchange);
+    if (exchanges.size() > MAX_EXCHANGES) {
+      exchanges.remove();
+    }
     arrival.complete(null);
   }
 

@@ -1,9 +1,9 @@
-package io.leasehold.dhcp.testkit.simulation;
+package io.leasehold.dhcp.testkit;
 
 import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
-import io.leasehold.dhcp.codec.option.OptionKey;
+import io.leasehold.dhcp.codec.option.RelayAgentInformation;
 import io.leasehold.dhcp.codec.value.MessageType;
 import io.leasehold.dhcp.server.transport.Destination;
 import io.leasehold.dhcp.server.transport.Destination.Delivery;
@@ -15,9 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * RFC 2131 table 3, with RFC 3046, RFC 4039 and RFC 6842: what a reply has, and what it has not.
+ * RFC 2131 table 3, with RFC 1534, RFC 3046, RFC 4039 and RFC 6842: what a server's reply has and
+ * has not, and where it goes. Each objection is a line that names the field, what was found there,
+ * and what was expected; there is none where all is well. For any thread.
  */
-final class ReplyRules {
+public final class ReplyRules {
 
   /** What a DHCPNAK may have, and after that what every reply repeats of the request. */
   private static final Set<Integer> OF_NAK = Set.of(53, 54, 56, 61, 82, 118);
@@ -33,13 +35,28 @@ final class ReplyRules {
     codes = Set.copyOf(reply.options().codes());
   }
 
-  /** Returns what is wrong with a server's reply to a message, and with where it goes. */
-  static List<String> objections(
-      DhcpMessage message, DhcpMessage reply, Ipv4Address server, Destination destination) {
+  /**
+   * Returns what is wrong with a reply to a message.
+   *
+   * @param server the address by which the server identifies itself in option 54
+   */
+  public static List<String> objections(
+      DhcpMessage message, DhcpMessage reply, Ipv4Address server) {
+    ReplyRules rules = new ReplyRules(message, reply);
+    rules.header();
+    if (message.options().raw(DhcpOptions.DHCP_MSG_TYPE.code()).isPresent()) {
+      rules.options(server);
+    } else {
+      rules.bootp();
+    }
+    return rules.objections;
+  }
+
+  /** Returns what is wrong with where a reply to a message goes (RFC 2131 section 4.1). */
+  public static List<String> objections(
+      DhcpMessage message, DhcpMessage reply, Destination destination) {
     ReplyRules rules = new ReplyRules(message, reply);
     rules.destination(destination);
-    rules.header();
-    rules.options(server);
     return rules.objections;
   }
 
@@ -57,11 +74,15 @@ final class ReplyRules {
     }
   }
 
-  /** RFC 2131 section 4.1. */
   private void destination(Destination destination) {
-    if (!message.giaddr().isUnspecified()) {
+    if (isA(message, MessageType.INFORM) && !message.ciaddr().isUnspecified()) {
+      goesTo(destination, Delivery.UNICAST, message.ciaddr());
+      expect("the port of", destination.port(), 68);
+    } else if (!message.giaddr().isUnspecified()) {
       goesTo(destination, Delivery.UNICAST, message.giaddr());
-      expect("the port of", destination.port(), 67);
+      if (!hasSourcePort()) {
+        expect("the port of", destination.port(), 67);
+      }
     } else {
       expect("the port of", destination.port(), 68);
       if (isA(reply, MessageType.NAK)) {
@@ -76,20 +97,33 @@ final class ReplyRules {
     }
   }
 
+  /** Returns whether the relay agent is at a port of its own (RFC 8357). */
+  private boolean hasSourcePort() {
+    return message
+        .option(DhcpOptions.RELAY_AGENT_INFORMATION)
+        .filter(RelayAgentInformation::hasRelaySourcePort)
+        .isPresent();
+  }
+
   private void goesTo(Destination destination, Delivery delivery, Ipv4Address address) {
     expect("delivery", destination.delivery(), delivery);
     expect("destination", destination.address(), address);
   }
 
+  private void bootp() {
+    expect("yiaddr is there", !reply.yiaddr().isUnspecified(), true);
+    forbid(51, 53, 54, 58, 59);
+  }
+
   private void options(Ipv4Address server) {
     forbid(50, 55, 57);
     expect("option 54", reply.option(DhcpOptions.DHCP_SERVER_ID), Optional.of(server));
-    expect("option 61", raw(reply, DhcpOptions.CLIENT_ID), raw(message, DhcpOptions.CLIENT_ID));
+    expect("option 61", reply.option(DhcpOptions.CLIENT_ID), message.option(DhcpOptions.CLIENT_ID));
     if (!reply.giaddr().isUnspecified()) {
       expect(
           "option 82",
-          raw(reply, DhcpOptions.RELAY_AGENT_INFORMATION),
-          raw(message, DhcpOptions.RELAY_AGENT_INFORMATION));
+          reply.option(DhcpOptions.RELAY_AGENT_INFORMATION),
+          message.option(DhcpOptions.RELAY_AGENT_INFORMATION));
     }
     if (isA(reply, MessageType.OFFER)) {
       offer();
@@ -142,7 +176,7 @@ final class ReplyRules {
   }
 
   private void granting() {
-    expect("yiaddr is there", reply.yiaddr().isUnspecified(), false);
+    expect("yiaddr is there", !reply.yiaddr().isUnspecified(), true);
     expect("flags", reply.flags(), message.flags());
     Optional<Duration> time = reply.option(DhcpOptions.ADDRESS_TIME);
     expect("option 51 is there", time.isPresent(), true);
@@ -164,10 +198,6 @@ final class ReplyRules {
       objections.add(
           "replies to " + message + " with " + what + " " + found + ": expected " + expected);
     }
-  }
-
-  private static Object raw(DhcpMessage from, OptionKey<?> key) {
-    return from.options().raw(key.code());
   }
 
   private static boolean isA(DhcpMessage candidate, MessageType type) {

@@ -89,6 +89,7 @@ public final class ScriptedServer implements AutoCloseable {
     Optional<RelayAgentInformation> information =
         request.option(DhcpOptions.RELAY_AGENT_INFORMATION);
     information.ifPresent(it -> reply.option(DhcpOptions.RELAY_AGENT_INFORMATION, it));
+    request.option(DhcpOptions.CLIENT_ID).ifPresent(it -> reply.option(DhcpOptions.CLIENT_ID, it));
     return reply;
   }
 
@@ -128,10 +129,15 @@ public final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  /** Sends a reply to the relay agent, to the address that the client has, or to all. */
+  /**
+   * Sends a reply to the relay agent, to the address that the client has, or to all, as a DHCPNAK
+   * goes (RFC 2131 section 4.1).
+   */
   private void send(DhcpMessage reply, InboundDatagram datagram) {
     boolean isRelayed = !reply.giaddr().isUnspecified();
-    Ipv4Address to = isRelayed ? reply.giaddr() : datagram.sourceAddress();
+    boolean isNak = reply.messageType().equals(Optional.of(MessageType.NAK));
+    Ipv4Address client = isNak ? Ipv4Address.UNSPECIFIED : datagram.sourceAddress();
+    Ipv4Address to = isRelayed ? reply.giaddr() : client;
     Destination destination =
         new Destination(
             to.isUnspecified() ? Delivery.BROADCAST : Delivery.UNICAST,

@@ -34,11 +34,11 @@ public final class TestSegment {
   }
 
   /** Returns a builder of a client. */
-  public DhcpTestClient.Builder newClient(String hardwareAddress) {
+  public DhcpTestClientBuilder newClient(String hardwareAddress) {
     return newClient(HardwareAddress.ethernet(hardwareAddress));
   }
 
-  private DhcpTestClient.Builder newClient(HardwareAddress hardwareAddress) {
+  private DhcpTestClientBuilder newClient(HardwareAddress hardwareAddress) {
     return DhcpTestClient.builder(links.apply(hardwareAddress), hardwareAddress);
   }
 }

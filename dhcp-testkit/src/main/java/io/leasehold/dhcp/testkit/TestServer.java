@@ -86,7 +86,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   /** Returns a builder of a client on the server's link. */
-  public DhcpTestClient.Builder newClient(String hardwareAddress) {
+  public DhcpTestClientBuilder newClient(String hardwareAddress) {
     return lan.newClient(hardwareAddress);
   }
 
@@ -142,7 +142,11 @@ public final class TestServer implements AutoCloseable {
           links.add(link);
           return link;
         },
-        () -> HardwareAddress.ethernet(String.format("02:ff:00:00:00:%02x", ++clients)));
+        () -> {
+          clients++;
+          return HardwareAddress.ethernet(
+              String.format("02:ff:00:00:%02x:%02x", clients >> 8 & 0xff, clients & 0xff));
+        });
   }
 
   /**
@@ -155,7 +159,8 @@ public final class TestServer implements AutoCloseable {
   }
 
   /**
-   * Takes the first exchange that was not taken yet; waits for it for ten seconds.
+   * Takes the first exchange that was not taken yet; waits for it for ten seconds. Of those that
+   * nobody takes, the last 10,000 are kept.
    *
    * @throws AssertionError when there is none
    */

@@ -137,9 +137,13 @@ public final class TestServerBuilder {
             .listener(log);
     try {
       parts.accept(builder);
-      return new TestServer(ground, starter.apply(builder), store, faults, log);
+      DhcpServer server =
+          Objects.requireNonNull(starter.apply(builder), "what startedBy(…) has returned");
+      return new TestServer(ground, server, store, faults, log);
     } catch (Throwable e) {
+      // As the test server would, which there is none of.
       ground.transport().close();
+      faults.close();
       ground.close();
       throw e;
     }

@@ -26,6 +26,7 @@ import io.leasehold.dhcp.testkit.LeasePolicyContract;
 import io.leasehold.dhcp.testkit.ScriptedServer;
 import io.leasehold.dhcp.testkit.TestServer;
 import io.leasehold.dhcp.testkit.simulation.SimulatedNetwork;
+import io.leasehold.dhcp.testkit.simulation.Temper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +119,10 @@ class TestingGuideTest {
   void networkIsSimulated() {
     SimulatedNetwork.seed(42).run().assertAllKept();
     SimulatedNetwork.seed(42).store(MapLeaseStore::new).run().assertAllKept();
+    SimulatedNetwork.seed(42)
+        .scenario(network -> network.noClients().clients(Temper.ROAMING, 20).poolSize(30))
+        .run()
+        .assertAllKept();
   }
 
   /** Grants guests ten minutes. */

@@ -1,5 +1,6 @@
 package io.leasehold.dhcp.testkit.network;
 
+import io.leasehold.dhcp.codec.DhcpCodec;
 import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
@@ -14,12 +15,14 @@ import java.util.concurrent.CompletableFuture;
 public final class ClientPort implements ClientLink {
 
   private static final int MAX_WAITING = 64;
+  private static final int CHADDR = 28;
 
   private final TestNetwork network;
   private final String name;
   private final HardwareAddress hardwareAddress;
   private final Queue<Octets> received = new ArrayDeque<>();
   private Optional<Ipv4Address> address = Optional.empty();
+  private boolean hearsOnlyOwn;
   private CompletableFuture<Void> arrival = new CompletableFuture<>();
   private Segment segment;
 
@@ -35,6 +38,22 @@ public final class ClientPort implements ClientLink {
     segment.clients.remove(this);
     segment = network.segment(segmentName);
     segment.clients.add(this);
+  }
+
+  /**
+   * Has it not hear what is broadcast for other hardware addresses, which clients throw away: a
+   * large network is faster that way.
+   */
+  public void hearOnlyOwn() {
+    hearsOnlyOwn = true;
+  }
+
+  boolean hears(Octets payload) {
+    return !hearsOnlyOwn
+        || payload.length() < DhcpCodec.HEADER_LENGTH
+        || payload
+            .slice(CHADDR, CHADDR + hardwareAddress.octets().length())
+            .equals(hardwareAddress.octets());
   }
 
   /** Returns the name of the segment that it is on. */

@@ -40,7 +40,8 @@ public record RelayAgent(
   /** Returns what servers get of a client's message; empty where it is not passed on. */
   Optional<Octets> toServers(Octets payload) {
     return message(payload)
-        .filter(message -> message.op() == DhcpMessage.BOOTREQUEST && message.hops() < MAX_HOPS)
+        .filter(message -> message.op() == DhcpMessage.BOOTREQUEST && message.hops() <= MAX_HOPS)
+        .filter(message -> !isForged(message))
         .map(
             message -> {
               DhcpMessage.Builder passedOn = message.toBuilder().hops(message.hops() + 1);
@@ -53,6 +54,13 @@ public record RelayAgent(
             });
   }
 
+  /** Returns whether a client says what only an agent may (RFC 3046 section 2.1). */
+  private boolean isForged(DhcpMessage message) {
+    return information.isPresent()
+        && message.giaddr().isUnspecified()
+        && message.options().contains(DhcpOptions.RELAY_AGENT_INFORMATION);
+  }
+
   /** Returns what a client gets of a server's reply; empty where it is not for this agent. */
   Optional<ToClient> toClient(Octets payload) {
     return message(payload)
@@ -60,16 +68,20 @@ public record RelayAgent(
         .map(
             reply ->
                 new ToClient(
-                    DhcpCodec.encode(
-                        reply.toBuilder()
-                            .options(
-                                reply.options().toBuilder()
-                                    .remove(DhcpOptions.RELAY_AGENT_INFORMATION.code())
-                                    .build())
-                            .build()),
+                    information.isPresent() ? withoutInformation(reply) : payload,
                     reply.isBroadcast() || reply.yiaddr().isUnspecified()
                         ? Optional.empty()
                         : Optional.of(reply.hardwareAddress())));
+  }
+
+  private static Octets withoutInformation(DhcpMessage reply) {
+    return DhcpCodec.encode(
+        reply.toBuilder()
+            .options(
+                reply.options().toBuilder()
+                    .remove(DhcpOptions.RELAY_AGENT_INFORMATION.code())
+                    .build())
+            .build());
   }
 
   /**

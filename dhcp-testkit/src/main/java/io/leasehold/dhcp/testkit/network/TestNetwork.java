@@ -51,6 +51,10 @@ public final class TestNetwork {
 
   /** Adds a segment, to which the addresses of some networks are routed. */
   public TestNetwork addSegment(String name, String... networks) {
+    if (segments.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "segment «" + name + "»: expected another name, as there is one of this");
+    }
     segments.put(name, new Segment(name, Stream.of(networks).map(Ipv4Network::parse).toList()));
     return this;
   }
@@ -65,6 +69,12 @@ public final class TestNetwork {
 
   /** Adds a relay agent. */
   public TestNetwork addRelayAgent(RelayAgent agent) {
+    if (segments.values().stream()
+        .flatMap(segment -> segment.relayAgents.stream())
+        .anyMatch(other -> other.giaddr().equals(agent.giaddr()))) {
+      throw new IllegalArgumentException(
+          "relay agent " + agent.giaddr() + ": expected another address, as there is one at this");
+    }
     segment(agent.segment()).relayAgents.add(agent);
     return this;
   }
@@ -193,7 +203,9 @@ public final class TestNetwork {
   }
 
   private void toClients(String from, Segment segment, List<ClientPort> clients, Octets payload) {
-    for (ClientPort client : List.copyOf(clients)) {
+    List<ClientPort> hearing = new ArrayList<>(clients);
+    hearing.removeIf(client -> !client.hears(payload));
+    for (ClientPort client : hearing) {
       transmit(
           from,
           client.name(),

@@ -1,6 +1,8 @@
 package io.leasehold.dhcp.testkit.network;
 
+import java.util.IdentityHashMap;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 /** A thread of virtual time: it runs when it is its turn, and waits otherwise. */
@@ -11,6 +13,12 @@ final class Turn {
 
   /** What ends its wait at the latest; empty while it runs. */
   Optional<VirtualTime.Due> waiting = Optional.empty();
+
+  /** What it waits for beside that. */
+  Optional<CompletableFuture<?>> event = Optional.empty();
+
+  /** What tells it that it has happened, if it ever does. */
+  final IdentityHashMap<CompletableFuture<?>, Boolean> watched = new IdentityHashMap<>();
 
   Thread carrier = Thread.currentThread();
   boolean hasBegun;

@@ -52,7 +52,7 @@ public final class UdpLink implements ClientLink {
    * @param port the port of the server
    * @param information what the relay agent says of the client: its {@link
    *     RelayAgentOptions#LINK_SELECTION} is an address of the client's subnet
-   * @param clock what tells the client the time
+   * @param clock what tells the client the time; it has to go on while the client waits
    * @throws UncheckedIOException when there is no socket to be had
    */
   public static UdpLink open(

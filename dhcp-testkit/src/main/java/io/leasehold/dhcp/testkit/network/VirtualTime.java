@@ -22,11 +22,13 @@ import java.util.concurrent.TimeUnit;
  * work that is done in it.
  *
  * <p>The thread that made it is one of its threads: time passes while it is in {@link #sleep} or
- * {@link #await}. No thread from elsewhere may call anything here but {@link #now} and {@link
+ * {@link #await}. Another one may take its place there, but not while it goes on itself, which is
+ * not always found out. No thread from elsewhere may call anything here but {@link #now} and {@link
  * #clock}.
  */
 public final class VirtualTime implements AutoCloseable {
 
+  /** After so much time, nothing that anybody waits for can be meant to happen any more. */
   private static final long MAX_NANOS = TimeUnit.DAYS.toNanos(36_500);
 
   private final Instant start;
@@ -58,6 +60,7 @@ public final class VirtualTime implements AutoCloseable {
   private volatile long nanos;
   private long count;
   private Turn running = main;
+  private boolean isInEvent;
 
   /** Something that is due: an event, or the turn of a thread. */
   record Due(long nanos, long tie, long number, Runnable event, Optional<Turn> turn) {}
@@ -114,21 +117,39 @@ public final class VirtualTime implements AutoCloseable {
    */
   public boolean await(CompletableFuture<?> event, Duration atMost) {
     Turn me = current();
+    if (isInEvent) {
+      throw new IllegalStateException("what happens after() some time must not wait");
+    }
     me.process.checkAlive();
     rethrow(me);
     if (!event.isDone()) {
-      Due end = schedule(atMost, () -> {}, Optional.of(me));
-      me.waiting = Optional.of(end);
-      var unused = event.whenComplete((result, thrown) -> wake(me, end));
+      me.waiting = Optional.of(schedule(atMost, () -> {}, Optional.of(me)));
+      me.event = Optional.of(event);
+      watch(me, event);
       if (!passOn(Optional.of(me))) {
         me.waitForTurn();
       }
       running = me;
       me.waiting = Optional.empty();
+      me.event = Optional.empty();
       rethrow(me);
       me.process.checkAlive();
     }
     return event.isDone();
+  }
+
+  /** Tells an event once, however often it is waited for: it keeps all that it is told. */
+  private void watch(Turn turn, CompletableFuture<?> event) {
+    if (turn.watched.put(event, true) == null) {
+      var unused =
+          event.whenComplete(
+              (result, thrown) -> {
+                turn.watched.remove(event);
+                if (turn.event.filter(it -> it == event).isPresent()) {
+                  wake(turn);
+                }
+              });
+    }
   }
 
   private void rethrow(Turn me) {
@@ -188,15 +209,18 @@ public final class VirtualTime implements AutoCloseable {
    */
   private boolean passOn(Optional<Turn> me) {
     while (true) {
-      Due next = due.pollFirst();
-      if (next == null) {
-        throw new IllegalStateException("all threads wait for what will never happen");
+      if (failure.isEmpty() && (due.isEmpty() || due.first().nanos > MAX_NANOS)) {
+        fail(new IllegalStateException("all threads wait for what will never happen"));
       }
+      Due next = due.pollFirst();
       nanos = Math.max(nanos, next.nanos);
       try {
+        isInEvent = true;
         next.event.run();
       } catch (Throwable e) {
         fail(e);
+      } finally {
+        isInEvent = false;
       }
       if (next.turn.isPresent()) {
         Turn turn = next.turn.get();

@@ -56,7 +56,10 @@ final class Behaviour {
 
   private void comeAndGo() {
     Optional<Ipv4Address> last = client.lease().map(ClientLease::address);
-    if (last.isPresent() && random.nextBoolean()) {
+    if (last.isPresent() && random.nextInt(4) == 0) {
+      var unused = client.tryInform(last.get());
+    }
+    if (last.isPresent() && client.lease().isPresent() && random.nextBoolean()) {
       release();
       if (random.nextInt(4) == 0) {
         // Nobody acknowledges a RELEASE, so that some clients send it twice.

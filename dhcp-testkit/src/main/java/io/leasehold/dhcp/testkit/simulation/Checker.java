@@ -1,20 +1,15 @@
 package io.leasehold.dhcp.testkit.simulation;
 
-import io.leasehold.dhcp.codec.DhcpMessage;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.Decision;
 import io.leasehold.dhcp.server.LeaseEvent;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import io.leasehold.dhcp.testkit.ClientLease;
-import io.leasehold.dhcp.testkit.network.Transit;
 import java.util.Optional;
 
 /** Sees what happens and objects. It knows nothing of how servers work inside. */
 interface Checker {
-
-  /** A datagram is sent; {@code message} is what it says. */
-  default void onTransit(Transit transit, DhcpMessage message) {}
 
   /** A datagram reaches a server. */
   default void onArrival(InboundDatagram datagram) {}

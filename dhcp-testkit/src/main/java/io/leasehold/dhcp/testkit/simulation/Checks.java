@@ -36,7 +36,6 @@ final class Checks implements TestNetwork.Listener {
   @Override
   public void onTransit(Transit transit, List<Delivery> deliveries) {
     record.sent(transit, deliveries);
-    transit.message().ifPresent(message -> tell(it -> it.onTransit(transit, message)));
   }
 
   @Override

@@ -9,9 +9,9 @@ import io.leasehold.dhcp.server.SilenceReason;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,16 +25,6 @@ final class DecisionChecker implements Checker {
   private static final int HLEN = 2;
   private static final int CHADDR_START = 28;
   private static final int CHADDR_END = 44;
-
-  private static final Set<SilenceReason> NEVER =
-      Set.of(
-          SilenceReason.INTERNAL_ERROR,
-          SilenceReason.POLICY_FAILED,
-          SilenceReason.RESERVATIONS_FAILED,
-          SilenceReason.PROBING,
-          SilenceReason.REFUSED_BY_CLASS,
-          SilenceReason.TOO_EARLY,
-          SilenceReason.OVERLOADED);
 
   /** Reasons of what did not have to wait until it was its turn. */
   private static final Set<SilenceReason> OUT_OF_TURN =
@@ -93,13 +83,16 @@ final class DecisionChecker implements Checker {
   private void silent(Ipv4Address server, Silence silence) {
     boolean isPossible =
         switch (silence.reason()) {
-          case STORE_FAILED ->
-              site.scenario().has(Disturbance.STORE_FAILURES)
-                  || site.scenario().has(Disturbance.STORE_STALLS);
+          case STORE_FAILED -> site.hasStoreTrouble();
+          case POLICY_FAILED -> site.scenario().has(Disturbance.POLICY_FAILURES);
           case CONTENTION -> site.scenario().servers() > 1 || site.scenario().lanes() > 1;
           case TOO_OLD -> site.scenario().has(Disturbance.STORE_STALLS) || site.hasClockTrouble();
           case CLOSING -> site.scenario().has(Disturbance.RESTARTS);
-          default -> !NEVER.contains(silence.reason());
+          case MALFORMED -> site.scenario().has(Disturbance.TRUNCATION);
+          case REFUSED_BY_POLICY -> site.isChoosy();
+          case OTHER_SERVER, UNKNOWN_CLIENT, NO_FREE_ADDRESS, NOT_THE_HOLDER, RELEASED, DECLINED ->
+              true;
+          default -> false;
         };
     if (!isPossible) {
       findings.report(
@@ -117,18 +110,17 @@ final class DecisionChecker implements Checker {
 
   @Override
   public void whenCalm() {
-    Instant now = site.time().now();
-    Iterator<Map.Entry<InboundDatagram, Waiting>> each = waiting.entrySet().iterator();
-    while (each.hasNext()) {
-      Map.Entry<InboundDatagram, Waiting> next = each.next();
-      if (next.getValue().since.plus(PATIENCE).isBefore(now)) {
-        Ipv4Address server = next.getKey().arrival().localAddress();
-        findings.report(
-            "what arrives is decided on once",
-            server + " has not decided on what came at " + next.getValue().since,
-            "server " + server);
-        each.remove();
-      }
-    }
+    Instant latest = site.time().now().minus(PATIENCE);
+    waiting.entrySet().stream()
+        .filter(each -> each.getValue().since.isBefore(latest))
+        .min(Comparator.comparingLong(each -> each.getValue().number))
+        .ifPresent(
+            first -> {
+              Ipv4Address server = first.getKey().arrival().localAddress();
+              findings.report(
+                  "what arrives is decided on once",
+                  server + " has not decided on what came at " + first.getValue().since,
+                  "server " + server);
+            });
   }
 }

@@ -10,7 +10,7 @@ public enum Disturbance {
   REORDERING,
   /** Datagrams arrive cut short. */
   TRUNCATION,
-  /** For a minute or two, nothing passes between a segment and the servers. */
+  /** For a minute or two, nothing arrives on a segment. */
   PARTITIONS,
   /** The clock of the servers jumps, forward or back. */
   CLOCK_JUMPS,
@@ -18,6 +18,8 @@ public enum Disturbance {
   STORE_FAILURES,
   /** The store takes longer than a server waits for it. */
   STORE_STALLS,
+  /** The policy throws. */
+  POLICY_FAILURES,
   /** A server is killed, and started again. */
   CRASHES,
   /** A server is closed, and started again. */

@@ -18,6 +18,12 @@ final class Epilogue {
   /** How long a well-behaved client takes to get an address that is free. */
   private static final Duration BOUND = Duration.ofSeconds(150);
 
+  /** After how long nobody waits for the end of leases any more. */
+  private static final Duration LONG = Duration.ofDays(1);
+
+  /** How many clients try to get each address of a pool, at most. */
+  private static final int STRANGERS = 4;
+
   private final Site site;
   private final LeaseStore store;
 
@@ -31,6 +37,7 @@ final class Epilogue {
     for (Machine machine : site.machines()) {
       if (machine.temper() == Temper.WELL_BEHAVED
           && machine.client().lease().isEmpty()
+          && site.isAllLearned()
           && !site.isRefused(machine)) {
         int segment = Integer.parseInt(machine.port().segment().substring("lan".length()));
         site.pool(segment).stream()
@@ -57,9 +64,21 @@ final class Epilogue {
 
   /** The servers know how many addresses of each pool are leased, and how many in quarantine. */
   void checkThatUsageIsKnown() {
-    if (site.hasClockTrouble() || site.hasStoreTrouble()) {
-      return;
+    if (site.isAllLearned() && !site.hasClockTrouble() && !site.hasStoreTrouble()) {
+      compareUsage();
     }
+  }
+
+  /** Servers that start know all that is stored, whatever has been before. */
+  void checkThatLeasesAreRead() {
+    for (SimulatedServer server : site.servers()) {
+      server.close();
+      server.start();
+    }
+    compareUsage();
+  }
+
+  private void compareUsage() {
     for (SimulatedServer server : site.servers()) {
       long leased = 0;
       long quarantined = 0;
@@ -93,11 +112,12 @@ final class Epilogue {
     return count[0];
   }
 
-  /** Returns how long it takes until all leases have ended. */
-  Duration timeToEnd() {
+  /** Returns how long it takes until all leases have ended; empty where that is very long. */
+  Optional<Duration> timeToEnd() {
     Instant[] last = {site.clock().instant().plus(site.holdTime())};
     store.forEach(lease -> last[0] = lease.endsAt().isAfter(last[0]) ? lease.endsAt() : last[0]);
-    return Duration.between(site.clock().instant(), last[0]);
+    return Optional.of(Duration.between(site.clock().instant(), last[0]))
+        .filter(time -> time.compareTo(LONG) < 0);
   }
 
   /** All addresses are free, as the servers know, and can be had. */
@@ -121,13 +141,16 @@ final class Epilogue {
   private void harvest(int segment) {
     List<Ipv4Address> pool = site.pool(segment);
     Set<Ipv4Address> missing = new HashSet<>(pool);
-    for (int i = 0; i < pool.size(); i++) {
+    int served = 0;
+    // Some may be refused by a policy, which says so: others come in their place.
+    for (int i = 0; i < STRANGERS * pool.size() && served < pool.size(); i++) {
       Machine stranger = site.addStranger(segment, i);
       Optional<ClientLease> lease = stranger.client().tryBind();
       lease.ifPresent(it -> missing.remove(it.address()));
-      if (site.isRefused(stranger)) {
-        return;
-      }
+      served += site.isRefused(stranger) ? 0 : 1;
+    }
+    if (served < pool.size()) {
+      return;
     }
     for (Ipv4Address address : missing) {
       site.findings()

@@ -68,8 +68,8 @@ final class ExhaustionChecker implements Checker {
         && silence.reason() == SilenceReason.NO_FREE_ADDRESS
         && !site.hasStoreTrouble()
         && !site.hasClockTrouble()) {
-      List<Ipv4Address> free = site.poolOf(datagram).stream().filter(this::isPlainlyFree).toList();
-      if (free.size() >= recentArrivals(server)) {
+      List<Ipv4Address> free = plainlyFree(site.poolOf(datagram));
+      if (free.size() >= recentArrivals(server) && site.isAllLearned()) {
         findings.report(
             "every silence has a reason",
             "server " + server + " has no free address, it says, and there is " + free,
@@ -79,20 +79,20 @@ final class ExhaustionChecker implements Checker {
     }
   }
 
-  /** Returns whether nobody can have had to do with an address lately. */
-  private boolean isPlainlyFree(Ipv4Address address) {
-    Instant now = site.time().now();
-    Optional<Lease> lease = store.findByAddress(address);
-    boolean isTaken =
-        lease
-            .filter(
-                it ->
-                    it.state() != LeaseState.RELEASED
-                        && site.clock().instant().isBefore(it.endsAt().plus(LAG)))
-            .isPresent();
-    Instant quiet = now.minus(site.holdTime()).minus(LAG);
-    return !isTaken
-        && offered.getOrDefault(address, Instant.MIN).isBefore(quiet)
-        && changed.getOrDefault(address, Instant.MIN).isBefore(now.minus(LAG));
+  /** Returns the addresses that nobody can have had to do with lately. */
+  private List<Ipv4Address> plainlyFree(List<Ipv4Address> pool) {
+    Instant recently = site.time().now().minus(LAG);
+    Instant lastHold = recently.minus(site.holdTime());
+    Instant lastEnd = site.clock().instant().minus(LAG);
+    return pool.stream()
+        .filter(address -> offered.getOrDefault(address, Instant.MIN).isBefore(lastHold))
+        .filter(address -> changed.getOrDefault(address, Instant.MIN).isBefore(recently))
+        .filter(
+            address -> store.findByAddress(address).filter(it -> isTaken(it, lastEnd)).isEmpty())
+        .toList();
+  }
+
+  private static boolean isTaken(Lease lease, Instant lastEnd) {
+    return lease.state() != LeaseState.RELEASED && lease.endsAt().isAfter(lastEnd);
   }
 }

@@ -5,6 +5,7 @@ import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.codec.option.DhcpOptions;
 import io.leasehold.dhcp.codec.value.ClientIdentifier;
 import io.leasehold.dhcp.testkit.DhcpTestClient;
+import io.leasehold.dhcp.testkit.DhcpTestClientBuilder;
 import io.leasehold.dhcp.testkit.network.ClientPort;
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +35,9 @@ final class Machine {
     this.identity = Identity.of(identifier, Optional.of(hardwareAddress));
     name = temper.name().toLowerCase(Locale.ROOT) + " " + hardwareAddress;
     port = site.network().addClient(segment, hardwareAddress, name);
+    port.hearOnlyOwn();
     boolean wantsBroadcast = random.nextInt(4) == 0;
-    DhcpTestClient.Builder builder =
+    DhcpTestClientBuilder builder =
         DhcpTestClient.builder(port, hardwareAddress)
             .seed(random.nextLong())
             .messages(

@@ -28,10 +28,15 @@ final class OfferChecker implements Checker {
   private final Findings findings;
   private final Map<Key, Offer> offers = new HashMap<>();
 
+  /** What was stored last of each address. */
+  private final Map<Ipv4Address, Change> changes = new HashMap<>();
+
   /** How much each client has said to each server that is not decided on. */
   private final Map<Conversation, Integer> waiting = new HashMap<>();
 
   private record Key(Ipv4Address server, Ipv4Address address) {}
+
+  private record Change(Identity client, Instant time) {}
 
   private record Offer(Client client, Instant until) {}
 
@@ -93,7 +98,17 @@ final class OfferChecker implements Checker {
 
   private void offered(Ipv4Address server, Client client, Ipv4Address address) {
     Instant now = site.time().now();
-    Offer before = offers.put(new Key(server, address), new Offer(client, now.plus(keptFor())));
+    Key key = new Key(server, address);
+    Offer before = offers.remove(key);
+    // Another server may have leased the address just before, which this one did not know yet.
+    boolean isNews =
+        Optional.ofNullable(changes.get(address))
+            .filter(change -> !change.client.equals(client.identity))
+            .filter(change -> change.time.isAfter(now.minus(LATENESS)))
+            .isPresent();
+    if (!isNews) {
+      offers.put(key, new Offer(client, now.plus(keptFor())));
+    }
     if (before != null
         && now.isBefore(before.until)
         && !site.hasClockTrouble()
@@ -115,6 +130,7 @@ final class OfferChecker implements Checker {
   /** Another server may have leased or freed the address meanwhile. */
   @Override
   public void onCommit(Optional<Lease> before, Lease lease) {
+    changes.put(lease.address(), new Change(Identity.of(lease), site.time().now()));
     offers.keySet().removeIf(key -> key.address.equals(lease.address()));
   }
 

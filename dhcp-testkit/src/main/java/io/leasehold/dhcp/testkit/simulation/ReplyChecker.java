@@ -13,6 +13,7 @@ import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseState;
 import io.leasehold.dhcp.server.store.LeaseStore;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
+import io.leasehold.dhcp.testkit.ReplyRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,6 +26,8 @@ import java.util.Optional;
  * only what is stored.
  */
 final class ReplyChecker implements Checker {
+
+  private static final String AS_IN_RFC = "replies obey RFC 2131";
 
   private final Site site;
   private final LeaseStore store;
@@ -68,9 +71,10 @@ final class ReplyChecker implements Checker {
     if (decision instanceof Reply reply && arrived != null) {
       DhcpMessage sent = message(reply.payload());
       DhcpMessage asked = message(datagram.payload());
-      for (String objection : ReplyRules.objections(asked, sent, server, reply.destination())) {
-        object("replies obey RFC 2131", objection, server, sent);
-      }
+      ReplyRules.objections(asked, sent, server)
+          .forEach(objection -> object(AS_IN_RFC, objection, server, sent));
+      ReplyRules.objections(asked, sent, reply.destination())
+          .forEach(objection -> object(AS_IN_RFC, objection, server, sent));
       Optional<Ipv4Address> meant = asked.option(DhcpOptions.DHCP_SERVER_ID);
       if (meant.filter(it -> !it.equals(server)).isPresent()) {
         object(

@@ -56,19 +56,7 @@ final class RunRecord {
 
   void sent(Transit transit, List<Delivery> deliveries) {
     add(Objects.hash(transit.payload(), deliveries));
-    if (!isOverheard(transit)) {
-      line(transit.from(), transit.to(), () -> describe(transit) + fate(deliveries));
-    }
-  }
-
-  /** Returns whether a client gets what is broadcast for another one. */
-  private static boolean isOverheard(Transit transit) {
-    return transit
-        .message()
-        .filter(message -> message.op() == DhcpMessage.BOOTREPLY)
-        .filter(message -> !transit.to().startsWith("relay "))
-        .filter(message -> !transit.to().endsWith(" " + message.hardwareAddress()))
-        .isPresent();
+    line(transit.from(), transit.to(), () -> describe(transit) + fate(deliveries));
   }
 
   void decided(Ipv4Address server, InboundDatagram datagram, Decision decision) {

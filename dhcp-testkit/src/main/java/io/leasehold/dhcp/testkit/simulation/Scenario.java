@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
  * @param offerLifetime for how long an offer is stored, if at all
  * @param renewalCacheTime for how long after a renewal another one stores nothing
  * @param storeTime the most that the store takes before and after its work, when all is well
+ * @param storeTells whether the store tells what has changed in it
  * @param strategy which address a new client gets
  * @param isRapid whether two messages are enough
  * @param isAuthoritative whether the servers refuse who is unknown to them
@@ -37,6 +38,7 @@ public record Scenario(
     Duration offerLifetime,
     Duration renewalCacheTime,
     Duration storeTime,
+    boolean storeTells,
     AllocationStrategy strategy,
     boolean isRapid,
     boolean isAuthoritative,
@@ -44,10 +46,36 @@ public record Scenario(
     Set<Disturbance> disturbances,
     Duration duration) {
 
-  /** Copies the collections. */
+  private static final int MAX_SEGMENTS = 250;
+  private static final int MAX_SERVERS = 9;
+  private static final int MAX_LANES = 64;
+  private static final int MAX_POOL_SIZE = 60_000;
+  private static final int MAX_CLIENTS = 5_000;
+
+  /**
+   * Checks the numbers, and copies the collections.
+   *
+   * @throws IllegalArgumentException when a number or the store's time is out of its range, which
+   *     the message has
+   */
   public Scenario {
+    check("segments", segments, 1, MAX_SEGMENTS);
+    check("servers", servers, 1, MAX_SERVERS);
+    check("lanes", lanes, 1, MAX_LANES);
+    check("poolSize", poolSize, 1, MAX_POOL_SIZE);
+    if (storeTime.isNegative() || storeTime.isZero()) {
+      throw new IllegalArgumentException("storeTime " + storeTime + ": expected more than nothing");
+    }
+    clients.forEach((temper, count) -> check("clients " + temper, count, 0, MAX_CLIENTS));
     clients = Map.copyOf(clients);
     disturbances = Set.copyOf(disturbances);
+  }
+
+  private static void check(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          name + " " + value + ": expected " + least + " to " + most);
+    }
   }
 
   /** Returns what a seed decides. */
@@ -80,6 +108,7 @@ public record Scenario(
         random.nextInt(3) == 0 ? Duration.ofSeconds(random.nextInt(5, 60)) : Duration.ZERO,
         Duration.ofSeconds(random.nextInt(3) == 0 ? random.nextInt(1, 30) : 0),
         Duration.ofMillis(random.nextInt(4) == 0 ? random.nextInt(10, 100) : 3),
+        random.nextInt(3) > 0,
         strategies[random.nextInt(strategies.length)],
         random.nextBoolean(),
         random.nextBoolean(),

@@ -9,12 +9,16 @@ import io.leasehold.dhcp.server.policy.PoolUsage;
 import io.leasehold.dhcp.server.transport.InboundDatagram;
 import io.leasehold.dhcp.server.transport.Transport;
 import io.leasehold.dhcp.testkit.network.VirtualProcess;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 
 /** A server of the site, which can be killed and started again. */
 final class SimulatedServer {
+
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   private final Site site;
   private final Ipv4Address address;
@@ -46,6 +50,7 @@ final class SimulatedServer {
   /** Starts it; where the store fails meanwhile, it does not start. */
   void start() {
     isBusy = true;
+    boolean mayFail = mayFail();
     site.checks().onStart(address);
     VirtualProcess process = site.time().newProcess();
     Transport transport = site.network().addServer(Site.FIRST_SEGMENT, address);
@@ -63,12 +68,25 @@ final class SimulatedServer {
               .start();
       incarnation = Optional.of(new Incarnation(process, transport, server));
     } catch (RuntimeException e) {
-      // As it is said: the store fails.
+      objectUnless(mayFail, "does not start: " + e);
       process.kill();
       transport.close();
       site.checks().onCrash(address);
     }
     isBusy = false;
+  }
+
+  /** Returns whether calls of the store may fail from now on. */
+  private boolean mayFail() {
+    return site.hasStoreTrouble() && !site.isCalm();
+  }
+
+  private void objectUnless(boolean condition, String what) {
+    if (!condition) {
+      site.findings()
+          .report(
+              "a server does as it is told", "server " + address + " " + what, "server " + address);
+    }
   }
 
   private ServerListener listenerOf(VirtualProcess process) {
@@ -103,10 +121,16 @@ final class SimulatedServer {
   /** Closes it as its embedder would, if it runs. */
   void close() {
     if (incarnation.isPresent()) {
-      DhcpServer closing = incarnation.get().server;
+      Incarnation closing = incarnation.get();
       incarnation = Optional.empty();
       isBusy = true;
-      closing.close();
+      CompletableFuture<Void> closed = new CompletableFuture<>();
+      closing.process.start(
+          () -> {
+            closing.server.close();
+            closed.complete(null);
+          });
+      objectUnless(site.time().await(closed, LONG), "has not closed in " + LONG);
       isBusy = false;
     }
   }
@@ -115,10 +139,13 @@ final class SimulatedServer {
   void reconfigure() {
     incarnation.ifPresent(
         it -> {
+          boolean mayFail = mayFail();
           try {
             it.server.reconfigure(site.config());
           } catch (RuntimeException e) {
-            // The store fails, and the configuration stays as it was.
+            // It may be closed meanwhile.
+            boolean runs = incarnation.equals(Optional.of(it));
+            objectUnless(mayFail || !runs, "is not reconfigured: " + e);
           }
         });
   }

@@ -52,6 +52,8 @@ final class Site {
   private final Map<Machine, Ipv4Address> squatted = new HashMap<>();
   private final Set<Octets> refused = new HashSet<>();
   private StoreTrouble trouble = StoreTrouble.NONE;
+  private final boolean isChoosy;
+  private boolean policyFails;
   private boolean isCalm;
 
   Site(
@@ -64,7 +66,8 @@ final class Site {
     this.scenario = scenario;
     this.time = time;
     this.store = store;
-    this.policy = policy;
+    isChoosy = policy != LeasePolicy.USUAL;
+    this.policy = new SitePolicy(policy, () -> policyFails);
     this.random = random;
     network = new TestNetwork(time);
     clock = new SiteClock(time.clock());
@@ -182,12 +185,15 @@ final class Site {
   }
 
   LeaseStore storeFor(VirtualProcess process) {
-    return new SiteStore(
-        store, time, scenario.storeTime(), process, random.split(), () -> trouble, checks);
+    return new SiteStore(store, time, scenario, process, random.split(), () -> trouble, checks);
   }
 
   void trouble(StoreTrouble next) {
     trouble = next;
+  }
+
+  void policyFails(boolean fails) {
+    policyFails = fails;
   }
 
   boolean hasStoreTrouble() {
@@ -196,6 +202,19 @@ final class Site {
 
   boolean hasClockTrouble() {
     return scenario.has(Disturbance.CLOCK_JUMPS);
+  }
+
+  /**
+   * Returns whether the servers learn of all that is stored, also by others and by failing calls.
+   */
+  boolean isAllLearned() {
+    boolean isAlone = scenario.servers() == 1 && !hasStoreTrouble();
+    return isAlone || (scenario.storeTells() && store.changesSince(0).mark() != 0);
+  }
+
+  /** Returns whether there is a policy that may refuse clients. */
+  boolean isChoosy() {
+    return isChoosy;
   }
 
   boolean isCalm() {

@@ -28,7 +28,7 @@ final class SiteStore implements LeaseStore {
 
   private final LeaseStore store;
   private final VirtualTime time;
-  private final long usualNanos;
+  private final Scenario scenario;
   private final VirtualProcess process;
   private final RandomGenerator random;
   private final Supplier<StoreTrouble> trouble;
@@ -37,14 +37,14 @@ final class SiteStore implements LeaseStore {
   SiteStore(
       LeaseStore store,
       VirtualTime time,
-      Duration usualTime,
+      Scenario scenario,
       VirtualProcess process,
       RandomGenerator random,
       Supplier<StoreTrouble> trouble,
       Checks checks) {
     this.store = store;
     this.time = time;
-    usualNanos = usualTime.toNanos();
+    this.scenario = scenario;
     this.process = process;
     this.random = random;
     this.trouble = trouble;
@@ -71,7 +71,7 @@ final class SiteStore implements LeaseStore {
   public RecentChanges changesSince(long mark) {
     process.checkAlive();
     failIf(trouble.get() == StoreTrouble.FAILS_BEFORE);
-    return store.changesSince(mark);
+    return scenario.storeTells() ? store.changesSince(mark) : RecentChanges.NOT_RECORDED;
   }
 
   @Override
@@ -116,7 +116,7 @@ final class SiteStore implements LeaseStore {
     time.sleep(
         now == StoreTrouble.STALLS
             ? Duration.ofMillis(random.nextInt(STALLED_MILLIS))
-            : Duration.ofNanos(random.nextLong(usualNanos)));
+            : Duration.ofNanos(random.nextLong(scenario.storeTime().toNanos())));
     process.checkAlive();
   }
 

@@ -24,6 +24,7 @@ final class Turmoil {
     when(Disturbance.CLOCK_JUMPS, 180, process, this::jump);
     when(Disturbance.STORE_FAILURES, 120, process, () -> trouble(anyFailure()));
     when(Disturbance.STORE_STALLS, 120, process, () -> trouble(StoreTrouble.STALLS));
+    when(Disturbance.POLICY_FAILURES, 120, process, this::failPolicy);
     when(Disturbance.CRASHES, 180, process, () -> anyServer().crash());
     when(Disturbance.RESTARTS, 180, process, () -> anyServer().close());
     when(Disturbance.RECONFIGURATIONS, 40, process, () -> anyServer().reconfigure());
@@ -72,6 +73,12 @@ final class Turmoil {
     site.trouble(kind);
     sleep(20);
     site.trouble(StoreTrouble.NONE);
+  }
+
+  private void failPolicy() {
+    site.policyFails(true);
+    sleep(20);
+    site.policyFails(false);
   }
 
   private StoreTrouble anyFailure() {

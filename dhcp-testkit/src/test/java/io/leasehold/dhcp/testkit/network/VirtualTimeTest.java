@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +115,32 @@ class VirtualTimeTest {
             });
     time.sleep(Duration.ofSeconds(1));
     assertThat(thrown).hasSize(1);
+  }
+
+  // What happens after some time must not wait, and is told so.
+  @Test
+  void eventsMustNotWait() {
+    time.after(Duration.ofSeconds(1), () -> time.sleep(Duration.ofSeconds(1)));
+    assertThatThrownBy(() -> time.sleep(Duration.ofSeconds(9)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("must not wait");
+  }
+
+  // Waiting for what nobody does any more is found out, also where that is tried again and again.
+  @Test
+  void waitingForNothingEnds() {
+    CompletableFuture<Void> never = new CompletableFuture<>();
+    AtomicInteger days = new AtomicInteger();
+    assertThatThrownBy(
+            () -> {
+              while (!time.await(never, Duration.ofDays(1))) {
+                days.incrementAndGet();
+              }
+            })
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("will never happen");
+    assertThat(days).hasValueGreaterThan(1000);
+    assertThat(never.getNumberOfDependents()).isEqualTo(1);
   }
 
   // Of what is due at one moment, the seed decides what comes first, and does so each time.

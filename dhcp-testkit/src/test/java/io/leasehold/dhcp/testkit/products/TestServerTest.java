@@ -190,7 +190,8 @@ class TestServerTest {
       assertThat(ack.yiaddr().isUnspecified()).isTrue();
       assertThatThrownBy(() -> server.client().reboot(Ipv4Address.parse("203.0.113.1")))
           .isInstanceOf(ClientException.class)
-          .hasMessageContaining("203.0.113.1");
+          .hasMessageContainingAll(
+              "reboot with 203.0.113.1", "it sent, 4 times", "and nothing came back");
     }
   }
 
@@ -277,6 +278,25 @@ class TestServerTest {
     server.close();
     server.close();
     left.assertNone();
+  }
+
+  // Two reconfigurations at once, of which the first waits for the store, are made in turn.
+  @Test
+  void reconfigurationsTakeTurns() {
+    ServerConfig first = config("192.0.2.50-192.0.2.59");
+    ServerConfig second = config("192.0.2.60-192.0.2.69");
+    try (TestServer server = TestServer.start()) {
+      server.client().bind();
+      server.faults().stallReads(Duration.ofSeconds(5));
+      server.inBackground(() -> server.server().reconfigure(first));
+      server.advance(Duration.ofSeconds(1));
+      server.server().reconfigure(second);
+      assertThat(server.server().config()).isSameAs(second);
+    }
+  }
+
+  private static ServerConfig config(String pool) {
+    return ServerConfig.of(Subnet.builder("192.0.2.0/24").pool(pool).build());
   }
 
   // What fails beside the test fails the test.
