@@ -31,6 +31,9 @@ public final class VirtualTime implements AutoCloseable {
   /** After so much time, nothing that anybody waits for can be meant to happen any more. */
   private static final long MAX_NANOS = TimeUnit.DAYS.toNanos(36_500);
 
+  /** What sleepers wait for. */
+  private static final CompletableFuture<Void> NEVER = new CompletableFuture<>();
+
   private final Instant start;
 
   /** Decides what comes first of what is due at the same moment; else what was known first does. */
@@ -105,7 +108,7 @@ public final class VirtualTime implements AutoCloseable {
 
   /** Lets the calling thread wait until some time has passed. */
   public void sleep(Duration time) {
-    await(new CompletableFuture<>(), time);
+    await(NEVER, time);
   }
 
   /**
@@ -140,7 +143,7 @@ public final class VirtualTime implements AutoCloseable {
 
   /** Tells an event once, however often it is waited for: it keeps all that it is told. */
   private void watch(Turn turn, CompletableFuture<?> event) {
-    if (turn.watched.put(event, true) == null) {
+    if (event != NEVER && turn.watched.put(event, true) == null) {
       var unused =
           event.whenComplete(
               (result, thrown) -> {

@@ -10,6 +10,7 @@ final class DeliberateBugs {
   private static final String GIVE_BACK = "internal/plan/GiveBackPlan.java";
   private static final String TIMES = "internal/plan/LeaseTimeRule.java";
   private static final String BOOK = "internal/allocate/AddressBook.java";
+  private static final String HOLDS = "internal/allocate/Holds.java";
   private static final String POOL = "internal/allocate/PoolIndex.java";
   private static final String POOL_LEASES = "internal/allocate/PoolLeases.java";
   private static final String SETTLEMENT = "internal/runtime/Settlement.java";
@@ -23,25 +24,31 @@ final class DeliberateBugs {
   static final List<DeliberateBug> ALL =
       List.of(
           new DeliberateBug(
-              "holds are forgotten", BOOK, "    holds.put(hold.address, hold);\n", "", 1),
+              "holds are forgotten", HOLDS, "    holds.put(hold.address, hold);\n", "", 2),
           new DeliberateBug(
               "a hold ends as soon as it is made",
-              BOOK,
-              "put(new Hold(address, client, link, version, now.plus(holdTime))));\n    return true;",
-              "put(new Hold(address, client, link, version, now)));\n    return true;",
-              8),
+              HOLDS,
+              "version, now.plus(time)));",
+              "version, now));",
+              7),
           new DeliberateBug(
               "what is held for others is not looked at",
-              BOOK,
-              "return (hold != null && !hold.client.isSameAs(client))",
-              "return false",
+              HOLDS,
+              "return hold != null && !hold.client.isSameAs(client);",
+              "return false;",
               14),
           new DeliberateBug(
               "a hold that ends leaves its address taken",
-              BOOK,
-              "    heldBy.remove(hold.holder(), hold.address);\n    putBack(hold.address);",
+              HOLDS,
+              "    heldBy.remove(hold.holder(), hold.address);\n    whenEnded.accept(hold.address);",
               "    heldBy.remove(hold.holder(), hold.address);",
-              4),
+              2),
+          new DeliberateBug(
+              "holds are lost with the configuration",
+              BOOK,
+              "    holds.all().forEach(hold -> next.takeOver(hold, now));\n",
+              "",
+              67),
           new DeliberateBug(
               "the pool is one address too long",
               POOL,
@@ -53,7 +60,7 @@ final class DeliberateBugs {
               POOL,
               "length = addresses.range().size();",
               "length = Math.max(1, addresses.range().size() - 1);",
-              1),
+              2),
           new DeliberateBug(
               "leases never end in the index",
               POOL_LEASES,
@@ -65,13 +72,13 @@ final class DeliberateBugs {
               STORE,
               "!= change.expectedVersion()",
               "== -1",
-              1),
+              4),
           new DeliberateBug(
               "the store tells nothing of other servers' changes",
               STORE,
               "changed.add(recent[(int) (change % RECENT)]);",
               "recent[(int) (change % RECENT)] += 0;",
-              8),
+              25),
           new DeliberateBug(
               "an ACK leaves although the commit has failed",
               SETTLEMENT,
@@ -81,12 +88,31 @@ final class DeliberateBugs {
                   + " Committed(it.plan().change().get().lease())).toList();\n",
               4),
           new DeliberateBug(
+              "what was committed is not noted in the book",
+              EFFECTS,
+              "      book.record(committed.lease());\n      reports",
+              "      reports",
+              3),
+          new DeliberateBug(
               "listeners are not told of leases",
               EFFECTS,
               "      reports\n          .leases()\n          .changed(exchange.leases().leaseOf(committed.lease()"
                   + ".address()), committed.lease(), now);\n",
               "",
-              2),
+              1),
+          new DeliberateBug(
+              "a lease in force is no obstacle",
+              SITUATION,
+              "if (lease.state() == LeaseState.QUARANTINED || isOwn(lease)) {",
+              "if (lease.state() == LeaseState.QUARANTINED || isOwn(lease) || lease.isBoundAt(now)) {",
+              1),
+          new DeliberateBug(
+              "a lease has ended a minute before its end",
+              SITUATION,
+              "if (lease.state() == LeaseState.QUARANTINED || isOwn(lease)) {",
+              "if (lease.state() == LeaseState.QUARANTINED || isOwn(lease)"
+                  + " || !lease.endsAt().isAfter(now.plusSeconds(60))) {",
+              4),
           new DeliberateBug(
               "the state of ends is compared the wrong way",
               "store/Lease.java",
@@ -98,19 +124,19 @@ final class DeliberateBugs {
               SITUATION,
               "      return lease.isOfferedAt(now)\n",
               "      return lease.isOfferedAt(now) && address.isUnspecified()\n",
-              22),
+              4),
           new DeliberateBug(
               "quarantine is no obstacle",
               SITUATION,
               "    if (lease.isQuarantinedAt(now)) {",
               "    if (lease.isQuarantinedAt(now) && address.isUnspecified()) {",
-              9),
+              6),
           new DeliberateBug(
               "a DECLINE is ignored",
               GIVE_BACK,
               "new LeaseChange(lease.next(LeaseState.QUARANTINED, end))",
               "new LeaseChange(lease.next(lease.state(), lease.endsAt()))",
-              1),
+              2),
           new DeliberateBug(
               "a RELEASE of anybody is good",
               GIVE_BACK,
@@ -118,7 +144,7 @@ final class DeliberateBugs {
                   + " lease.isBoundAt(situation.now()))",
               "    return situation\n        .leases().leaseOf(address)\n        .filter(lease ->"
                   + " lease.isBoundAt(situation.now()))",
-              1),
+              4),
           new DeliberateBug(
               "a RELEASE changes nothing",
               ANSWERS,
@@ -126,17 +152,11 @@ final class DeliberateBugs {
               "lease.state();",
               1),
           new DeliberateBug(
-              "rapid commits take from clients what other servers have given them",
-              ANSWERS,
-              "(isChosen && other.isBoundAt(situation.now()))",
-              "other.isBoundAt(situation.now())",
-              5),
-          new DeliberateBug(
               "a lease is confirmed for longer than it lasts",
               ANSWERS,
               "LeaseTimeRule.remaining(situation, stored)",
               "LeaseTimeRule.full(situation, stored.address())",
-              4),
+              10),
           new DeliberateBug(
               "a lease is stored for a quarter of a minute less than it is granted for",
               TIMES,
@@ -161,19 +181,25 @@ final class DeliberateBugs {
               "internal/place/Placer.java",
               "ours ? Addressee.THIS_SERVER : Addressee.OTHER_SERVER",
               "ours ? Addressee.THIS_SERVER : Addressee.ANY_SERVER",
-              1),
+              4),
           new DeliberateBug(
               "a client's messages are spread over the lanes",
               "internal/runtime/Lanes.java",
               "payload.slice(CHADDR_START, CHADDR_END).hashCode()",
               "payload.bits32(4)",
-              4),
+              2),
           new DeliberateBug(
               "the last datagram that has come is the first to be handled",
               INBOX,
               "removed(entries.pollFirst())",
               "removed(entries.pollLast())",
-              1),
+              2),
+          new DeliberateBug(
+              "closing forgets what waits",
+              INBOX,
+              "taken.size() < max && !entries.isEmpty()",
+              "taken.size() < max && !entries.isEmpty() && !closed",
+              23),
           new DeliberateBug(
               "what has just come is too old",
               LANE,
@@ -185,7 +211,13 @@ final class DeliberateBugs {
               "internal/runtime/StallGuard.java",
               "answer.whenComplete((result, failure) -> stuck.decrementAndGet())",
               "answer.whenComplete((result, failure) -> stuck.get())",
-              12),
+              17),
+          new DeliberateBug(
+              "the leases of the store are not read at the start",
+              "DhcpEngine.java",
+              "              current.record(lease);\n",
+              "",
+              1),
           new DeliberateBug(
               "the agent's option 82 is not returned",
               COMPOSER,
@@ -203,7 +235,7 @@ final class DeliberateBugs {
               "internal/PlacedRequest.java",
               "request.message().option(DhcpOptions.RAPID_COMMIT).isPresent()",
               "true",
-              2));
+              5));
 
   private DeliberateBugs() {}
 }
