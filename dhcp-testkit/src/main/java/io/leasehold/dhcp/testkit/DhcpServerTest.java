@@ -27,6 +27,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  *
  * <p>For anything else a static method of the class returns a {@link TestServerBuilder}; it has no
  * parameters, and is the only one that does. Tests with servers of their own may run in parallel.
+ * Before JUnit 5.13, nobody would close the servers.
  */
 @Documented
 @Inherited
