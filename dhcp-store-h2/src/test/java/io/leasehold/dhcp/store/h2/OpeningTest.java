@@ -201,6 +201,20 @@ class OpeningTest {
   }
 
   @Test
+  void filesThatAKillHasLeftAreDeleted() throws Exception {
+    // Files of finished segments that were kept to be written again are of no use after a kill.
+    try (LeaseStore store = H2LeaseStore.open(file)) {
+      commit(store, LEASE);
+    }
+    Path spare = Files.write(folder.resolve("leases.1.spare"), new byte[100]);
+
+    try (LeaseStore store = H2LeaseStore.open(file)) {
+      assertThat(spare).doesNotExist();
+      assertThat(store.findByAddress(LEASE.address())).contains(LEASE);
+    }
+  }
+
+  @Test
   void pathsThatH2WouldMisreadAreRefused() {
     // The ending is H2's to add, and a semicolon would begin its settings.
     assertThatIllegalArgumentException()

@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +184,20 @@ class TableTest {
     Path plain = folder.resolve("plain");
     H2LeaseStore.open(plain).close();
     assertRefused(H2LeaseStore.builder(plain).password("x".toCharArray()), "is not encrypted");
+  }
+
+  @Test
+  void saltThatIsNotWholeIsRefused() throws IOException {
+    // A file of a salt that was cut off, or that something was added to, is told, and left alone.
+    builder().password("secret".toCharArray()).open().close();
+    Path salt = folder.resolve("leases.salt");
+    byte[] whole = Files.readAllBytes(salt);
+    for (int length : new int[] {0, whole.length - 1, whole.length + 1}) {
+      Files.write(salt, Arrays.copyOf(whole, length));
+      assertRefused(builder().password("secret".toCharArray()), "restore a copy of its .salt file");
+    }
+    Files.write(salt, whole);
+    builder().password("secret".toCharArray()).open().close();
   }
 
   @Test

@@ -152,6 +152,12 @@ final class DeliberateBugs {
               "lease.state();",
               1),
           new DeliberateBug(
+              "rapid commits take from clients what other servers have given them",
+              ANSWERS,
+              "(isChosen && other.isBoundAt(situation.now()))",
+              "other.isBoundAt(situation.now())",
+              241),
+          new DeliberateBug(
               "a lease is confirmed for longer than it lasts",
               ANSWERS,
               "LeaseTimeRule.remaining(situation, stored)",
