@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +159,44 @@ class DiskFailureTest {
       assertThat(leases(reopened)).containsExactly(KilledProcess.lease(FIRST, 2));
     }
     StoreFolder.delete(dead);
+  }
+
+  @Test
+  void relaxedStoreForcesByItselfAndAgainWhereThatFails() throws Exception {
+    // What was answered without waiting for the disk is forced though nothing else happens; when
+    // the disk fails, that is told, and tried again.
+    CountDownLatch forces = new CountDownLatch(2);
+    WatchedFileSystem.Watcher failingOnce =
+        new WatchedFileSystem.Watcher() {
+          private volatile boolean isWritten;
+
+          @Override
+          public void beforeWrite(Path file, long position, byte[] octets) {
+            isWritten |= file.toString().endsWith(".journal") && position > 0;
+          }
+
+          @Override
+          public void beforeForce(Path file) throws IOException {
+            if (isWritten && file.toString().endsWith(".journal")) {
+              isWritten = false;
+              forces.countDown();
+              if (forces.getCount() == 1) {
+                throw new IOException("the disk fails");
+              }
+            }
+          }
+        };
+    try (H2LeaseStore store =
+        H2LeaseStore.builder(folder.resolve("leases"))
+            .fileSystem(WatchedFileSystem.watch(failingOnce))
+            .durability(Durability.relaxed(Duration.ofMillis(50)))
+            .onFailure(failures::add)
+            .open()) {
+      commit(store, FIRST, 1);
+      assertThat(forces.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(failures).first().asString().contains("the disk fails");
+      assertThat(leases(store)).containsExactly(KilledProcess.lease(FIRST, 1));
+    }
   }
 
   @Test
