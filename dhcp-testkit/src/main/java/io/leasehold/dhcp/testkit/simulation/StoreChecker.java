@@ -1,5 +1,6 @@
 package io.leasehold.dhcp.testkit.simulation;
 
+import io.leasehold.dhcp.codec.address.HardwareAddress;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseState;
 import java.util.Optional;
@@ -52,6 +53,7 @@ final class StoreChecker implements Checker {
         why + ": " + before.map(it -> it + " is followed by ").orElse("") + lease,
         lease.address(),
         Identity.of(lease),
+        lease.hardwareAddress().map(HardwareAddress::toString).orElse(""),
         before.map(it -> Identity.of(it).toString()).orElse(""));
   }
 }
