@@ -134,32 +134,20 @@ class DhcpServerTest {
     CompletableFuture<DhcpServer> running = new CompletableFuture<>();
     CompletableFuture<Throwable> refused = new CompletableFuture<>();
     CompletableFuture<Void> goOn = new CompletableFuture<>();
-    LeasePolicy slow =
-        request -> {
-          goOn.join();
-          return Verdict.USUAL;
-        };
     ServerListener listener =
-        new ServerListener() {
-          @Override
-          public void onLease(LeaseEvent event) {}
-
-          @Override
-          public void onDecision(InboundDatagram datagram, Decision decision) {
-            if (decision instanceof Silence) {
+        onSilence(
+            silence -> {
               try {
                 running.join().close();
               } catch (IllegalStateException e) {
                 refused.complete(e);
               }
-            }
-          }
-        };
+            });
     try (DhcpServer server =
         DhcpServer.builder(CONFIG)
             .lanes(1)
             .inboxCapacity(1)
-            .policy(slow)
+            .policy(waitingFor(goOn))
             .listener(listener)
             .transport(wire)
             .start()) {
@@ -245,29 +233,12 @@ class DhcpServerTest {
   void rob03FullInboxSheds() throws InterruptedException {
     BlockingQueue<Silence> silences = new LinkedBlockingQueue<>();
     CompletableFuture<Void> goOn = new CompletableFuture<>();
-    LeasePolicy slow =
-        request -> {
-          goOn.join();
-          return Verdict.USUAL;
-        };
-    ServerListener listener =
-        new ServerListener() {
-          @Override
-          public void onLease(LeaseEvent event) {}
-
-          @Override
-          public void onDecision(InboundDatagram datagram, Decision decision) {
-            if (decision instanceof Silence silence) {
-              silences.add(silence);
-            }
-          }
-        };
     try (DhcpServer server =
         DhcpServer.builder(CONFIG)
             .lanes(1)
             .inboxCapacity(2)
-            .policy(slow)
-            .listener(listener)
+            .policy(waitingFor(goOn))
+            .listener(onSilence(silences::add))
             .transport(wire)
             .start()) {
       assertThat(server.localAddresses()).isNotEmpty();
@@ -279,5 +250,26 @@ class DhcpServerTest {
       assertThat(wire.nextReply()).isEqualTo(1);
       assertThat(server.counters().silences().get(SilenceReason.OVERLOADED)).isPositive();
     }
+  }
+
+  private static LeasePolicy waitingFor(CompletableFuture<Void> goOn) {
+    return request -> {
+      goOn.join();
+      return Verdict.USUAL;
+    };
+  }
+
+  private static ServerListener onSilence(Consumer<Silence> told) {
+    return new ServerListener() {
+      @Override
+      public void onLease(LeaseEvent event) {}
+
+      @Override
+      public void onDecision(InboundDatagram datagram, Decision decision) {
+        if (decision instanceof Silence silence) {
+          told.accept(silence);
+        }
+      }
+    };
   }
 }
