@@ -12,6 +12,7 @@ import io.leasehold.dhcp.server.store.CommitResult.Committed;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
 import io.leasehold.dhcp.server.store.LeaseStore;
+import io.leasehold.dhcp.testkit.TestClock;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +200,23 @@ class OpeningTest {
 
     assertThat(StoreFolder.files(folder))
         .containsExactly(folder.resolve("leases.2.journal"), folder.resolve("leases.lock"), onDisk);
+  }
+
+  @Test
+  void rowsWithoutLeasesAreDeleted() throws SQLException {
+    // When all leases of a row are forgotten, the row is gone, too.
+    try (LeaseStore store = H2LeaseStore.open(file)) {
+      commit(store, LEASE);
+    }
+    assertThat(rows("SELECT COUNT(*) FROM LEASE_BLOCK")).containsExactly("1");
+
+    H2LeaseStore.builder(file)
+        .forgetAfter(Duration.ofDays(1))
+        .clock(TestClock.at(LEASE.endsAt().plus(Duration.ofDays(2))))
+        .open()
+        .close();
+
+    assertThat(rows("SELECT COUNT(*) FROM LEASE_BLOCK")).containsExactly("0");
   }
 
   @Test
