@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.server.store.Lease;
+import io.leasehold.dhcp.server.store.LeaseState;
+import io.leasehold.dhcp.server.store.NameUpdates;
 import io.leasehold.dhcp.store.h2.LeaseBlock.Bad;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -12,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is read of a block that has been spoilt: no lease that was not stored, and no exception. */
+/**
+ * What is read of a block that has been spoilt: no lease that was not stored, and no exception; and
+ * the codes in it.
+ */
 class LeaseBlockTest {
 
   private static final Ipv4Address ADDRESS = Ipv4Address.parse("192.0.2.200");
@@ -61,6 +66,19 @@ class LeaseBlockTest {
     assertThat(leases).isEmpty();
     assertThat(bad).extracting(Bad::address).containsExactly(ADDRESS.plus(1));
     assertThat(bad.get(0).reason()).contains("the record is of 192.0.2.200");
+  }
+
+  @Test
+  void codesStayTheSame() {
+    // Files of today are read by the versions of tomorrow, whatever becomes of the enums.
+    assertThat(LeaseRecord.codeOf(LeaseState.BOUND)).isEqualTo((byte) 1);
+    assertThat(LeaseRecord.codeOf(LeaseState.RELEASED)).isEqualTo((byte) 2);
+    assertThat(LeaseRecord.codeOf(LeaseState.QUARANTINED)).isEqualTo((byte) 3);
+    assertThat(LeaseRecord.codeOf(LeaseState.OFFERED)).isEqualTo((byte) 4);
+    assertThat(LeaseRecord.codeOf(LeaseState.REVOKED)).isEqualTo((byte) 5);
+    assertThat(LeaseRecord.codeOf(NameUpdates.NONE)).isEqualTo((byte) 0);
+    assertThat(LeaseRecord.codeOf(NameUpdates.REVERSE)).isEqualTo((byte) 1);
+    assertThat(LeaseRecord.codeOf(NameUpdates.FORWARD_AND_REVERSE)).isEqualTo((byte) 2);
   }
 
   /** Reads the block with another length, and a record that is elsewhere and ends elsewhere. */

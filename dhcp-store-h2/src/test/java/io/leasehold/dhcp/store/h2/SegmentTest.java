@@ -1,6 +1,7 @@
 package io.leasehold.dhcp.store.h2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.leasehold.dhcp.codec.address.HardwareAddress;
@@ -206,8 +207,25 @@ class SegmentTest {
     assertThat(Octets.wrap(octets).toText()).doesNotContain("host-");
     assertThat(read(key)).containsExactly(lease(1), lease(2), lease(3));
     Optional<StoreKey> other = Optional.of(StoreKey.derive("Secret".toCharArray(), salt));
-    org.assertj.core.api.Assertions.assertThatIOException()
+    assertThatIOException()
         .isThrownBy(() -> read(other))
+        .withMessageContaining("cannot be decrypted");
+  }
+
+  @Test
+  void frameOfAnEncryptedBatchCannotBeChanged() throws IOException {
+    // Whoever has no key cannot change what a batch says of itself, though checksums need none.
+    Octets salt = Octets.of(new int[StoreKey.SALT_LENGTH]);
+    Optional<StoreKey> key = Optional.of(StoreKey.derive("secret".toCharArray(), salt));
+    byte[] octets = threeBatches(key);
+    SegmentHeader header =
+        SegmentHeader.read(ByteBuffer.wrap(octets, 0, SegmentHeader.LENGTH)).orElseThrow();
+    ByteBuffer last = ByteBuffer.wrap(octets, ends.get(2), ends.get(3) - ends.get(2)).slice();
+    BatchFrame.seal(last, BatchFrame.sequence(last, 0), ends.get(1), header);
+    Files.write(segment, octets);
+
+    assertThatIOException()
+        .isThrownBy(() -> read(key))
         .withMessageContaining("cannot be decrypted");
   }
 
