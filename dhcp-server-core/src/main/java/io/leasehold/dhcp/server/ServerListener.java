@@ -47,6 +47,9 @@ public interface ServerListener {
    */
   default void onStateChange(ServerState before, ServerState now, String why) {}
 
-  /** The configuration has been replaced: datagrams that come from now on meet the new one. */
+  /**
+   * The configuration has been replaced: datagrams that come from now on meet the new one. Where
+   * several threads replace it at one time, they may tell of it in any order.
+   */
   default void onReconfiguration(ServerConfig before, ServerConfig now) {}
 }

@@ -172,6 +172,28 @@ class DhcpServerTest {
     assertThat(server.state()).isEqualTo(ServerState.CLOSED);
   }
 
+  // Who is told that the server is closing may close it, too.
+  @Test
+  void closeWhileClosing() {
+    CompletableFuture<DhcpServer> running = new CompletableFuture<>();
+    List<ServerState> told = new ArrayList<>();
+    ServerListener listener =
+        new ServerListener() {
+          @Override
+          public void onLease(LeaseEvent event) {}
+
+          @Override
+          public void onStateChange(ServerState before, ServerState now, String why) {
+            told.add(now);
+            running.join().close();
+          }
+        };
+    DhcpServer server = DhcpServer.builder(CONFIG).listener(listener).transport(wire).start();
+    running.complete(server);
+    server.close();
+    assertThat(told).containsExactly(ServerState.CLOSING, ServerState.CLOSED);
+  }
+
   // A server that cannot start leaves no open transport behind.
   @Test
   void failedStartClosesTheTransport() {

@@ -17,7 +17,8 @@ import java.util.Set;
 /**
  * RFC 2131 table 3, with RFC 1534, RFC 3046, RFC 4039 and RFC 6842: what a server's reply has and
  * has not, and where it goes. Each objection is a line that names the field, what was found there,
- * and what was expected; there is none where all is well. For any thread.
+ * and what was expected; there is none where all is well. Of the reply to a leasequery (RFC 4388)
+ * the header alone is judged. For any thread.
  */
 public final class ReplyRules {
 
@@ -44,6 +45,9 @@ public final class ReplyRules {
       DhcpMessage message, DhcpMessage reply, Ipv4Address server) {
     ReplyRules rules = new ReplyRules(message, reply);
     rules.header();
+    if (isA(message, MessageType.LEASEQUERY)) {
+      return rules.objections;
+    }
     if (message.options().raw(DhcpOptions.DHCP_MSG_TYPE.code()).isPresent()) {
       rules.options(server);
     } else {
@@ -78,6 +82,9 @@ public final class ReplyRules {
     if (isA(message, MessageType.INFORM) && !message.ciaddr().isUnspecified()) {
       goesTo(destination, Delivery.UNICAST, message.ciaddr());
       expect("the port of", destination.port(), 68);
+    } else if (isA(message, MessageType.INFORM) && message.giaddr().isUnspecified()) {
+      // To where it came from, which the message does not say.
+      expect("the port of", destination.port(), 68);
     } else if (!message.giaddr().isUnspecified()) {
       goesTo(destination, Delivery.UNICAST, message.giaddr());
       if (!hasSourcePort()) {
@@ -89,7 +96,7 @@ public final class ReplyRules {
         goesTo(destination, Delivery.BROADCAST, Ipv4Address.BROADCAST);
       } else if (!message.ciaddr().isUnspecified()) {
         goesTo(destination, Delivery.UNICAST, message.ciaddr());
-      } else if (message.isBroadcast()) {
+      } else if (message.isBroadcast() || message.hlen() == 0) {
         goesTo(destination, Delivery.BROADCAST, Ipv4Address.BROADCAST);
       } else {
         goesTo(destination, Delivery.HARDWARE_UNICAST, reply.yiaddr());

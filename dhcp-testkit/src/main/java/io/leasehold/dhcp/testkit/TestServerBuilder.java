@@ -142,9 +142,12 @@ public final class TestServerBuilder {
       return new TestServer(ground, server, store, faults, log);
     } catch (Throwable e) {
       // As the test server would, which there is none of.
-      ground.transport().close();
-      faults.close();
-      ground.close();
+      try (ground;
+          faults) {
+        ground.transport().close();
+      } catch (Throwable next) {
+        e.addSuppressed(next);
+      }
       throw e;
     }
   }

@@ -102,7 +102,9 @@ public final class ClientPort implements ClientLink {
   @Override
   public Optional<Octets> receive(Duration atMost) {
     if (received.isEmpty()) {
-      arrival = new CompletableFuture<>();
+      if (arrival.isDone()) {
+        arrival = new CompletableFuture<>();
+      }
       network.time().await(arrival, atMost);
     }
     return Optional.ofNullable(received.poll());

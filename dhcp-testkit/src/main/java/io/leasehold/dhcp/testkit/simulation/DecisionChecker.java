@@ -89,7 +89,7 @@ final class DecisionChecker implements Checker {
           case TOO_OLD -> site.scenario().has(Disturbance.STORE_STALLS) || site.hasClockTrouble();
           case CLOSING -> site.scenario().has(Disturbance.RESTARTS);
           case MALFORMED -> site.scenario().has(Disturbance.TRUNCATION);
-          case REFUSED_BY_POLICY -> site.isChoosy();
+          case REFUSED_BY_POLICY, NAK_WITHHELD -> site.isChoosy();
           case OTHER_SERVER, UNKNOWN_CLIENT, NO_FREE_ADDRESS, NOT_THE_HOLDER, RELEASED, DECLINED ->
               true;
           default -> false;

@@ -67,7 +67,10 @@ final class Site {
     this.time = time;
     this.store = store;
     isChoosy = policy != LeasePolicy.USUAL;
-    this.policy = new SitePolicy(policy, () -> policyFails);
+    this.policy =
+        isChoosy || scenario.has(Disturbance.POLICY_FAILURES)
+            ? new SitePolicy(policy, () -> policyFails)
+            : policy;
     this.random = random;
     network = new TestNetwork(time);
     clock = new SiteClock(time.clock());
@@ -270,7 +273,9 @@ final class Site {
         Temper.WELL_BEHAVED,
         segment(segment),
         HardwareAddress.ethernet(
-            String.format("02:01:00:%02x:%02x:%02x", segment, number >> 8, number & 0xff)),
+            String.format(
+                "02:01:%02x:%02x:%02x:%02x",
+                segment, number >> 16, number >> 8 & 0xff, number & 0xff)),
         Optional.empty(),
         random.split());
   }

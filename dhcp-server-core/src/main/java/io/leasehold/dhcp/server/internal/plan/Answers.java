@@ -134,26 +134,27 @@ final class Answers {
 
   private static Lease boundLease(
       Situation situation, Ipv4Address address, LeaseTimes times, ClientName name) {
-    return lease(situation, address, name)
-        .nameUpdates(name.updates())
-        .endsAt(end(situation, address, times))
-        .build();
+    Instant end = LeaseTimeRule.end(situation.now(), times);
+    Lease.Builder lease = lease(situation, address, name).nameUpdates(name.updates()).endsAt(end);
+    laterPromise(situation, address, end)
+        .ifPresent(promise -> lease.startsAt(promise.startsAt()).endsAt(promise.endsAt()));
+    return lease.build();
   }
 
-  private static Instant end(Situation situation, Ipv4Address address, LeaseTimes times) {
-    Instant end = LeaseTimeRule.end(situation.now(), times);
-    // By a clock that is ahead, or since this request was taken up, the client may have been told
-    // of
-    // a later end, and nobody knows whether it hears of this one.
+  /**
+   * Returns the client's lease as it is stored, if that has been since this request was taken up,
+   * or by a clock that is ahead, and if it ends later: nobody knows whether the client, which was
+   * told of that end, hears of another one.
+   */
+  private static Optional<Lease> laterPromise(
+      Situation situation, Ipv4Address address, Instant end) {
     Instant now = situation.now();
     return situation
         .ownLeaseOf(address)
         .filter(lease -> lease.isBoundAt(now))
         .filter(lease -> lease.startsAt().isAfter(now))
         .filter(lease -> lease.startsAt().isBefore(now.plus(MAX_AHEAD)))
-        .map(Lease::endsAt)
-        .filter(end::isBefore)
-        .orElse(end);
+        .filter(lease -> lease.endsAt().isAfter(end));
   }
 
   /** Returns what is stored of an offer; nothing is in the DNS before it is taken. */

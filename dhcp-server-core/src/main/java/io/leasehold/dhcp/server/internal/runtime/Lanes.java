@@ -41,6 +41,7 @@ public final class Lanes implements AutoCloseable {
   private final Clock clock;
   private final AtomicBoolean isClosed = new AtomicBoolean();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
+  private volatile Thread closer;
 
   /**
    * Starts the threads.
@@ -136,9 +137,13 @@ public final class Lanes implements AutoCloseable {
               + " for: call it from another thread");
     }
     if (!isClosed.compareAndSet(false, true)) {
-      Crew.await(threads, closed);
+      // What is told of it, or closed by it, may close the server once more.
+      if (closer != caller) {
+        Crew.await(threads, closed);
+      }
       return;
     }
+    closer = caller;
     try {
       reports.state().closing();
       end();
