@@ -74,6 +74,32 @@ public final class InMemoryLeaseStore implements LeaseStore {
     return number == LeaseNumbers.NONE ? Optional.empty() : Optional.of(leases[number]);
   }
 
+  /**
+   * As {@link #findByAddress}, for several addresses and in their order. Among many leases this is
+   * several times faster, as the processor fetches what it needs for all of them side by side.
+   */
+  public synchronized List<Optional<Lease>> findByAddresses(List<Ipv4Address> addresses) {
+    // Each loop reads memory at one place for each address, none of which needs another.
+    int[] numbers = new int[addresses.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = byAddress.chainOf(hashOf(addresses.get(i)));
+    }
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = byAddress.firstOf(numbers[i], hashOf(addresses.get(i)));
+    }
+    Lease[] found = new Lease[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      found[i] = numbers[i] == LeaseNumbers.NONE ? null : leases[numbers[i]];
+    }
+    List<Optional<Lease>> result = new ArrayList<>(numbers.length);
+    for (int i = 0; i < numbers.length; i++) {
+      Ipv4Address address = addresses.get(i);
+      boolean isFound = found[i] == null || found[i].address().equals(address);
+      result.add(isFound ? Optional.ofNullable(found[i]) : findByAddress(address));
+    }
+    return result;
+  }
+
   @Override
   public synchronized List<Lease> findByClient(ClientKey client) {
     LeaseNumbers numbers = byClient.get(client.kind());

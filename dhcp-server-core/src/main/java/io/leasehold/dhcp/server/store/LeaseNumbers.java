@@ -32,7 +32,12 @@ final class LeaseNumbers {
 
   /** Returns the first number that has {@code hash}. */
   int first(int hash) {
-    return firstOf(heads[bucket(hash)], hash);
+    return firstOf(chainOf(hash), hash);
+  }
+
+  /** Returns the number that a chain begins with, in which are those that have {@code hash}. */
+  int chainOf(int hash) {
+    return heads[bucket(hash)];
   }
 
   /** Returns the number behind {@code number} that has its hash. */
@@ -40,7 +45,8 @@ final class LeaseNumbers {
     return firstOf(links[2 * number], links[2 * number + 1]);
   }
 
-  private int firstOf(int chain, int hash) {
+  /** Returns the first number that has {@code hash}, of the chain from {@code chain} on. */
+  int firstOf(int chain, int hash) {
     int number = chain;
     while (number != NONE && links[2 * number + 1] != hash) {
       number = links[2 * number];

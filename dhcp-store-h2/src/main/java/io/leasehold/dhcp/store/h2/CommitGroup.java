@@ -4,9 +4,9 @@ import io.leasehold.dhcp.codec.address.Ipv4Address;
 import io.leasehold.dhcp.server.store.CommitResult;
 import io.leasehold.dhcp.server.store.CommitResult.Committed;
 import io.leasehold.dhcp.server.store.CommitResult.Conflict;
+import io.leasehold.dhcp.server.store.InMemoryLeaseStore;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
-import io.leasehold.dhcp.server.store.LeaseStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 final class CommitGroup {
 
-  private final LeaseStore durable;
+  private final InMemoryLeaseStore durable;
   private final Map<Ipv4Address, Lease> newest;
 
   /**
@@ -28,26 +28,25 @@ final class CommitGroup {
    *
    * @param changes how many there are to come
    */
-  CommitGroup(LeaseStore durable, int changes) {
+  CommitGroup(InMemoryLeaseStore durable, int changes) {
     this.durable = durable;
     newest = new HashMap<>(2 * changes);
   }
 
   /** Adds a batch; returns the results in its order, which hold once the group is durable. */
   List<CommitResult> add(List<LeaseChange> changes) {
+    List<Optional<Lease>> before =
+        durable.findByAddresses(changes.stream().map(it -> it.lease().address()).toList());
     List<CommitResult> results = new ArrayList<>(changes.size());
-    for (LeaseChange change : changes) {
-      results.add(add(change));
+    for (int i = 0; i < changes.size(); i++) {
+      results.add(add(changes.get(i), before.get(i)));
     }
     return results;
   }
 
-  private CommitResult add(LeaseChange change) {
+  private CommitResult add(LeaseChange change, Optional<Lease> before) {
     Lease lease = change.lease();
-    Optional<Lease> current = Optional.ofNullable(newest.get(lease.address()));
-    if (current.isEmpty()) {
-      current = durable.findByAddress(lease.address());
-    }
+    Optional<Lease> current = Optional.ofNullable(newest.get(lease.address())).or(() -> before);
     if (current.map(Lease::version).orElse(0L) != change.expectedVersion()) {
       return new Conflict(current);
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * The leases of 32 addresses as one row of the table, as a row costs H2 as much as it costs to
@@ -46,12 +47,18 @@ record LeaseBlock(int number, Octets records) {
     return new Ipv4Address(number << 5 | index);
   }
 
-  /** Returns the block of a number, with the leases that there are. */
-  static LeaseBlock of(int number, Function<Ipv4Address, Optional<Lease>> leases) {
+  /**
+   * Returns the block of a number, with the leases that there are.
+   *
+   * @param leases finds those of some addresses, in their order
+   */
+  static LeaseBlock of(int number, Function<List<Ipv4Address>, List<Optional<Lease>>> leases) {
+    List<Ipv4Address> addresses =
+        IntStream.range(0, ADDRESSES).mapToObj(index -> address(number, index)).toList();
     List<Optional<LeaseRecord>> records = new ArrayList<>(ADDRESSES);
     int length = INDEX_LENGTH;
-    for (int i = 0; i < ADDRESSES; i++) {
-      Optional<LeaseRecord> record = leases.apply(address(number, i)).map(LeaseRecord::of);
+    for (Optional<Lease> lease : leases.apply(addresses)) {
+      Optional<LeaseRecord> record = lease.map(LeaseRecord::of);
       length += record.map(LeaseRecord::length).orElse(0);
       records.add(record);
     }

@@ -62,7 +62,7 @@ final class StoreCreation {
     rows.leases().forEach(lease -> blocks.add(lease.address()));
     List<LeaseBlock> chunk = new ArrayList<>();
     for (int number : Blocks.sorted(List.of(blocks))) {
-      chunk.add(LeaseBlock.of(number, rows.leases()::findByAddress));
+      chunk.add(LeaseBlock.of(number, rows.leases()::findByAddresses));
       if (chunk.size() == CHUNK) {
         table.store(chunk);
         chunk.clear();

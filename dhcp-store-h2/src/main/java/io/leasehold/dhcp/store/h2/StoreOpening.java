@@ -204,7 +204,7 @@ final class StoreOpening {
     if (!changed.isEmpty()) {
       List<LeaseBlock> blocks = new ArrayList<>();
       for (int number : Blocks.sorted(List.of(changed))) {
-        blocks.add(LeaseBlock.of(number, leases::findByAddress));
+        blocks.add(LeaseBlock.of(number, leases::findByAddresses));
       }
       table.clean(bad, blocks, now);
     }

@@ -206,7 +206,6 @@ final class TableKeeper {
       while (requests.isEmpty() && !closed) {
         long millis = TimeUnit.NANOSECONDS.toMillis(wakeAt - System.nanoTime());
         if (millis <= 0 || (isFull && !hasFailed)) {
-          isFull = false;
           return Optional.of(this::foldQuietly);
         }
         try {
@@ -223,8 +222,8 @@ final class TableKeeper {
     try {
       guarded(
           () -> {
-            unfolded.addAll(writer.rotate());
-            return unfolded.isEmpty() ? clock.instant() : foldNow();
+            Instant asOf = rotate();
+            return unfolded.isEmpty() ? asOf : fold(asOf);
           });
     } catch (Throwable e) {
       // Whatever it was, the thread goes on, or nothing would be folded any more.
@@ -254,13 +253,26 @@ final class TableKeeper {
   }
 
   private Instant foldNow() throws SQLException, IOException {
+    return fold(rotate());
+  }
+
+  /** Has the journal begin another segment; returns a time, all before which is to be folded. */
+  private Instant rotate() {
     Instant asOf = clock.instant();
     unfolded.addAll(writer.rotate());
+    synchronized (lock) {
+      // Not before, as the old segment may have become longer until then.
+      isFull = false;
+    }
+    return asOf;
+  }
+
+  private Instant fold(Instant asOf) throws SQLException, IOException {
     TableFile open = openTable();
     int[] numbers = Blocks.sorted(unfolded.stream().map(Finished::blocks).toList());
     List<LeaseBlock> chunk = new ArrayList<>(CHUNK);
     for (int i = 0; i < numbers.length; i++) {
-      chunk.add(LeaseBlock.of(numbers[i], leases::findByAddress));
+      chunk.add(LeaseBlock.of(numbers[i], leases::findByAddresses));
       if (chunk.size() == CHUNK || i == numbers.length - 1) {
         store(open, chunk);
         chunk.clear();

@@ -27,7 +27,10 @@ class LeaseBlockTest {
   private final LeaseBlock good =
       LeaseBlock.of(
           LeaseBlock.numberOf(ADDRESS),
-          address -> Optional.of(LEASE).filter(lease -> lease.address().equals(address)));
+          addresses ->
+              addresses.stream()
+                  .map(it -> Optional.of(LEASE).filter(lease -> lease.address().equals(it)))
+                  .toList());
   private final List<Lease> leases = new ArrayList<>();
 
   @Test

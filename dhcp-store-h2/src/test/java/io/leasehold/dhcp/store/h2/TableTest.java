@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.leasehold.dhcp.codec.address.Ipv4Address;
+import io.leasehold.dhcp.codec.octets.Octets;
 import io.leasehold.dhcp.server.store.Lease;
 import io.leasehold.dhcp.server.store.LeaseChange;
 import io.leasehold.dhcp.testkit.TestClock;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,29 @@ class TableTest {
       clock.advance(Duration.ofSeconds(5));
       store.refreshTable();
       assertThat(rows(reader, "SELECT AS_OF FROM STORE")).containsExactly("2027-03-01 00:00:10+00");
+    }
+  }
+
+  @Test
+  void longJournalIsFoldedOnce() {
+    // A segment that has become long is folded, and the one after it is not, whatever is committed
+    // meanwhile; its file is kept for the next.
+    Octets much = Octets.wrap(new byte[60_000]);
+    try (H2LeaseStore store = builder().foldInterval(Duration.ofDays(1)).open()) {
+      for (int i = 0; i < 300; i++) {
+        Lease lease = KilledProcess.lease(FIRST.plus(i), 1);
+        store.commit(
+            new LeaseChange(lease.toBuilder().relayAgentInformation(Optional.of(much)).build()));
+      }
+      int version = 0;
+      while (Files.notExists(folder.resolve("leases.1.spare"))) {
+        commit(store, 999, ++version);
+      }
+      for (int more = 0; more < 500; more++) {
+        commit(store, 999, ++version);
+      }
+      assertThat(folder).isDirectoryContaining("glob:**.1.spare");
+      assertThat(folder).isDirectoryContaining("glob:**.2.journal");
     }
   }
 
