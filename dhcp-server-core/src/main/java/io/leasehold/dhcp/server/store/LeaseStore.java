@@ -82,7 +82,8 @@ public interface LeaseStore extends AutoCloseable {
    * with others learns so, now and then, of addresses that they have leased or freed. It is a help
    * and no more: whether an address is free is decided by {@link #commit}. Override it in a store
    * that several servers share, and that can answer without looking at all leases; by default
-   * nothing is recorded.
+   * nothing is recorded, and each address that another server has leased costs this one a look when
+   * it is about to be offered.
    *
    * @param mark that of an earlier answer; 0 for the beginning
    */

@@ -223,7 +223,7 @@ public final class H2LeaseStore implements LeaseStore {
 
     /**
      * Sets how often the journal is folded into the table; every 30 seconds unless set. It is also
-     * folded when it is longer than 16 MiB and than the table.
+     * folded when it is longer than 16 MiB and than two thirds of the table.
      *
      * @throws IllegalArgumentException when it is less than a second, or more than a day
      */

@@ -34,7 +34,7 @@ final class TableKeeper {
   /** The blocks of one transaction: few enough that no force takes long. */
   private static final int CHUNK = 1024;
 
-  /** The journal is folded when it has more octets than this, and than the table. */
+  /** The journal is folded when it has more octets than this, and than two thirds of the table. */
   private static final long SHORTEST_FULL_SEGMENT = 16 << 20;
 
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -170,7 +170,7 @@ final class TableKeeper {
   }
 
   private long fullLength() {
-    return Math.max(SHORTEST_FULL_SEGMENT, files.table().size());
+    return Math.max(SHORTEST_FULL_SEGMENT, files.table().size() * 2 / 3);
   }
 
   private void setFullLength() throws IOException {
@@ -299,12 +299,12 @@ final class TableKeeper {
     }
   }
 
-  /** Stores some blocks, and leaves the disk to the journal for as long as that took. */
+  /** Stores some blocks, and leaves the disk to the journal for half as long as that took. */
   private void store(TableFile open, List<LeaseBlock> chunk) throws SQLException {
     long start = System.nanoTime();
     open.store(chunk);
     if (!isClosed()) {
-      LockSupport.parkNanos(System.nanoTime() - start);
+      LockSupport.parkNanos((System.nanoTime() - start) / 2);
     }
   }
 

@@ -2,6 +2,7 @@ package io.leasehold.dhcp.testkit.conformance;
 
 import static io.leasehold.dhcp.testkit.conformance.Ask.A;
 import static io.leasehold.dhcp.testkit.conformance.Ask.B;
+import static io.leasehold.dhcp.testkit.conformance.Ask.client;
 import static io.leasehold.dhcp.testkit.conformance.Ask.discover;
 import static io.leasehold.dhcp.testkit.conformance.Ask.initReboot;
 import static io.leasehold.dhcp.testkit.conformance.Ask.release;
@@ -10,7 +11,9 @@ import static io.leasehold.dhcp.testkit.conformance.Ask.selecting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.dhcp.server.SilenceReason;
+import io.leasehold.dhcp.server.config.AllocationStrategy;
 import io.leasehold.dhcp.server.config.ServerConfig;
+import io.leasehold.dhcp.server.config.Setting;
 import io.leasehold.dhcp.server.config.Subnet;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +40,32 @@ class SharedStoreTest {
     other.engine().housekeep();
 
     assertThat(other.offer(discover(B)).yiaddr()).isEqualTo("192.0.2.10");
+  }
+
+  // A server that nothing has told of what another one has leased finds the address that is free,
+  // and where that takes more than a hundred looks, it goes on from there when it is asked again.
+  @Test
+  void freeAddressIsFoundAmongLeasesOfAnotherServer() {
+    Lab lab = new Lab();
+    lab.config(
+        ServerConfig.of(
+            Subnet.builder("192.0.2.0/24")
+                .pool("192.0.2.10-192.0.2.249")
+                .set(Setting.ALLOCATION_STRATEGY, AllocationStrategy.LOWEST)
+                .build()));
+    lab.engine();
+    lease(lab, 10, 110);
+    assertThat(lab.offer(discover(A)).yiaddr()).isEqualTo("192.0.2.111");
+
+    lease(lab, 111, 248);
+    assertThat(lab.silence(discover(B))).isEqualTo(SilenceReason.CONTENTION);
+    assertThat(lab.offer(discover(B)).yiaddr()).isEqualTo("192.0.2.249");
+  }
+
+  private static void lease(Lab lab, int first, int last) {
+    for (int host = first; host <= last; host++) {
+      lab.bound(client(host), "192.0.2." + host);
+    }
   }
 
   // What is held for a client is another one's when another server has leased it to that one: the

@@ -31,8 +31,8 @@ final class Exchange {
   private Optional<Ipv4Address> earlierOffer = Optional.empty();
   private Optional<Ipv4Address> candidate = Optional.empty();
   private Optional<Ipv4Address> wantedByPolicy = Optional.empty();
-  private boolean searchesEverywhere;
-  private int attempts;
+  private int misses;
+  private int lostRaces;
   private boolean judged;
   private Verdict verdict = Verdict.USUAL;
   private KnownLeases leases = KnownLeases.NONE;
@@ -155,25 +155,30 @@ final class Exchange {
     return addresses;
   }
 
-  /** Returns how often a plan has come to nothing. */
-  int attempts() {
-    return attempts;
+  /** Returns how often a plan has come to nothing, as somebody else was quicker. */
+  int lostRaces() {
+    return lostRaces;
   }
 
-  void addAttempt() {
-    attempts++;
+  void loseRace() {
+    lostRaces++;
+  }
+
+  /** Returns how often an address was found that was not free. */
+  int misses() {
+    return misses;
+  }
+
+  /** Forgets the addresses found so far, and has the next search include all. */
+  void miss() {
+    earlierOffer = Optional.empty();
+    candidate = Optional.empty();
+    misses++;
   }
 
   /** Returns whether the search for a free address includes those that others have had. */
   boolean searchesEverywhere() {
-    return searchesEverywhere;
-  }
-
-  /** Forgets the addresses found so far, and has the next search include all. */
-  void searchEverywhere() {
-    earlierOffer = Optional.empty();
-    candidate = Optional.empty();
-    searchesEverywhere = true;
+    return misses > 0;
   }
 
   Optional<Ipv4Address> earlierOffer() {

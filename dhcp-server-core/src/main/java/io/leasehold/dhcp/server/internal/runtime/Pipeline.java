@@ -37,8 +37,14 @@ import java.util.Optional;
  */
 final class Pipeline {
 
-  /** How often a request is planned in vain before it is given up. */
-  private static final int MAX_ATTEMPTS = 8;
+  /** How many races a request loses before it is given up. */
+  private static final int MAX_LOST_RACES = 8;
+
+  /**
+   * How many addresses are looked at for a request that are not free. The book learns from each, so
+   * that another server's leases cost one look each, and a retransmission goes on from there.
+   */
+  private static final int MAX_MISSES = 128;
 
   private final Topology topology;
   private final Placer placer;
@@ -165,15 +171,24 @@ final class Pipeline {
       List<Exchange> open, Decision[] decisions, Settlement settlement) {
     List<Exchange> hopeful = new ArrayList<>(open.size());
     for (Exchange exchange : open) {
-      if (exchange.attempts() < MAX_ATTEMPTS) {
+      Optional<String> hopeless = hopeless(exchange);
+      if (hopeless.isEmpty()) {
         hopeful.add(exchange);
       } else {
         settlement.giveUp(exchange);
-        decisions[exchange.index()] =
-            new Silence(SilenceReason.CONTENTION, "others were quicker " + MAX_ATTEMPTS + " times");
+        decisions[exchange.index()] = new Silence(SilenceReason.CONTENTION, hopeless.get());
       }
     }
     return hopeful;
+  }
+
+  private static Optional<String> hopeless(Exchange exchange) {
+    if (exchange.lostRaces() >= MAX_LOST_RACES) {
+      return Optional.of("others were quicker " + MAX_LOST_RACES + " times");
+    }
+    return exchange.misses() >= MAX_MISSES
+        ? Optional.of("others have " + MAX_MISSES + " addresses that were to be free")
+        : Optional.empty();
   }
 
   private Classification classify(InboundDatagram datagram, Optional<Story> story) {

@@ -120,7 +120,7 @@ final class Settlement {
     Exchange exchange = planned.exchange();
     if (planned.plan() instanceof LookAgain) {
       searchEverywhere(exchange);
-      postpone(exchange, next);
+      next.add(exchange);
     } else if (planned.plan() instanceof Silent silent) {
       giveUp(exchange);
       releaseIfElsewhere(exchange, now);
@@ -157,7 +157,7 @@ final class Settlement {
   }
 
   private static void postpone(Exchange exchange, List<Exchange> next) {
-    exchange.addAttempt();
+    exchange.loseRace();
     next.add(exchange);
   }
 
@@ -167,7 +167,7 @@ final class Settlement {
       found.flatMap(address -> exchange.leases().leaseOf(address)).ifPresent(effects::correct);
       found.ifPresent(address -> effects.release(exchange, address));
     }
-    exchange.searchEverywhere();
+    exchange.miss();
   }
 
   /** Frees what was offered to a client that is seen to select another server. */
