@@ -141,15 +141,18 @@ final class Epilogue {
   private void harvest(int segment) {
     List<Ipv4Address> pool = site.pool(segment);
     Set<Ipv4Address> missing = new HashSet<>(pool);
-    int served = 0;
-    // Some may be refused by a policy, which says so: others come in their place.
-    for (int i = 0; i < STRANGERS * pool.size() && served < pool.size(); i++) {
+    int notRefused = 0;
+    boolean isServed = true;
+    // Some may be refused by a policy, which says so, and some get an address that another has had
+    // for its whole lease time by then: others come in their place.
+    for (int i = 0; i < STRANGERS * pool.size() && !missing.isEmpty() && isServed; i++) {
       Machine stranger = site.addStranger(segment, i);
       Optional<ClientLease> lease = stranger.client().tryBind();
       lease.ifPresent(it -> missing.remove(it.address()));
-      served += site.isRefused(stranger) ? 0 : 1;
+      notRefused += site.isRefused(stranger) ? 0 : 1;
+      isServed = lease.isPresent() || site.isRefused(stranger);
     }
-    if (served < pool.size()) {
+    if (isServed && notRefused < pool.size()) {
       return;
     }
     for (Ipv4Address address : missing) {
