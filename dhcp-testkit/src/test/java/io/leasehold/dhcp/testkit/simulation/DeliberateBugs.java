@@ -80,6 +80,12 @@ final class DeliberateBugs {
               "recent[(int) (change % RECENT)] += 0;",
               25),
           new DeliberateBug(
+              "candidates are kept for exchanges that end without an offer",
+              SETTLEMENT,
+              "    exchange.candidate().ifPresent(address -> effects.release(exchange, address));\n",
+              "",
+              696),
+          new DeliberateBug(
               "an ACK leaves although the commit has failed",
               SETTLEMENT,
               "      changing.forEach(each -> fail(each.exchange(), SilenceReason.STORE_FAILED, e,"
