@@ -48,7 +48,9 @@ public enum SilenceReason {
   DECLINED(Kind.DONE, "RFC 2131 section 4.3.3"),
   /** There is no address to send a reply to. */
   NO_RETURN_ADDRESS(Kind.INVALID, "RFC 2131 section 4.3.5"),
-  /** Others were quicker each time that it was tried, or have all addresses that were looked at. */
+  /**
+   * Others were quicker each time that it was tried, or many addresses that seemed free were not.
+   */
   CONTENTION(Kind.FAILED, "RFC 2131 section 4.3"),
   /** The lease store threw. */
   STORE_FAILED(Kind.FAILED, "RFC 2131 section 3.1"),

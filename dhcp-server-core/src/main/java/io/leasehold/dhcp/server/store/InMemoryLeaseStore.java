@@ -75,8 +75,9 @@ public final class InMemoryLeaseStore implements LeaseStore {
   }
 
   /**
-   * As {@link #findByAddress}, for several addresses and in their order. Among many leases this is
-   * several times faster, as the processor fetches what it needs for all of them side by side.
+   * As {@link #findByAddress}, for several addresses, in their order, of which one may be there
+   * several times. Among many leases this is several times faster, as the processor fetches what it
+   * needs for all of them side by side.
    */
   public synchronized List<Optional<Lease>> findByAddresses(List<Ipv4Address> addresses) {
     // Each loop reads memory at one place for each address, none of which needs another.

@@ -140,6 +140,7 @@ final class TableKeeper {
 
   /** Returns the segments behind the table, all of which are finished but the last, just begun. */
   private List<Long> segmentsToCopy() {
+    // Nothing is folded here: what has become long is to be folded afterwards as before.
     unfolded.addAll(writer.rotate());
     List<Long> numbers = new ArrayList<>();
     unfolded.forEach(segment -> numbers.add(segment.number()));
@@ -293,7 +294,7 @@ final class TableKeeper {
 
   private void letGo(Finished segment) {
     try {
-      spare.take(segment.number(), 2 * fullLength());
+      spare.take(segment.number(), 3 * fullLength());
     } catch (IOException e) {
       // The table has it, and the next start deletes what is left.
     }

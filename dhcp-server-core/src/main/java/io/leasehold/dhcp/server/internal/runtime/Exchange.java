@@ -31,6 +31,7 @@ final class Exchange {
   private Optional<Ipv4Address> earlierOffer = Optional.empty();
   private Optional<Ipv4Address> candidate = Optional.empty();
   private Optional<Ipv4Address> wantedByPolicy = Optional.empty();
+  private Optional<Ipv4Address> missed = Optional.empty();
   private int misses;
   private int lostRaces;
   private boolean judged;
@@ -164,13 +165,19 @@ final class Exchange {
     lostRaces++;
   }
 
-  /** Returns how often an address was found that was not free. */
+  /** Returns how often the search for a free address has come to nothing. */
   int misses() {
     return misses;
   }
 
-  /** Forgets the addresses found so far, and has the next search include all. */
+  /** Counts a miss, forgets the addresses found so far, and has the next search include all. */
   void miss() {
+    Optional<Ipv4Address> found = candidate.or(() -> earlierOffer);
+    if (found.isPresent() && found.equals(missed)) {
+      // The book does not believe the store, and would have the same address looked at for ever.
+      loseRace();
+    }
+    missed = found;
     earlierOffer = Optional.empty();
     candidate = Optional.empty();
     misses++;

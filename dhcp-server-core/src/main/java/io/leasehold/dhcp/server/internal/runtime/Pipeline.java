@@ -41,10 +41,11 @@ final class Pipeline {
   private static final int MAX_LOST_RACES = 8;
 
   /**
-   * How many addresses are looked at for a request that are not free. The book learns from each, so
-   * that another server's leases cost one look each, and a retransmission goes on from there.
+   * How many searches for a free address come to nothing before a request is given up: each costs a
+   * read, for which the batch waits. The book learns from them, so that another server's leases
+   * cost one look each, and a retransmission goes on from there.
    */
-  private static final int MAX_MISSES = 128;
+  private static final int MAX_MISSES = 32;
 
   private final Topology topology;
   private final Placer placer;
@@ -164,9 +165,7 @@ final class Pipeline {
     return rounds;
   }
 
-  /**
-   * Ends those that have lost so often that something must be wrong; the others have only waited.
-   */
+  /** Ends those that have lost or missed too often; the others go on, or have only waited. */
   private static List<Exchange> withoutHopeless(
       List<Exchange> open, Decision[] decisions, Settlement settlement) {
     List<Exchange> hopeful = new ArrayList<>(open.size());
@@ -187,7 +186,7 @@ final class Pipeline {
       return Optional.of("others were quicker " + MAX_LOST_RACES + " times");
     }
     return exchange.misses() >= MAX_MISSES
-        ? Optional.of("others have " + MAX_MISSES + " addresses that were to be free")
+        ? Optional.of(MAX_MISSES + " addresses that seemed free were not")
         : Optional.empty();
   }
 

@@ -32,8 +32,8 @@ import java.util.function.Predicate;
 
 /**
  * One pass over the open exchanges of a batch: one read, the policy's verdicts, the plans, one
- * commit, the replies. No two exchanges of a round touch the same client or address; what does, and
- * what loses a race, is left for the next round.
+ * commit, the replies. No two exchanges of a round touch the same client or address; what does,
+ * what loses a race, and what needs another address, is left for the next round.
  *
  * <p>Safe for use by any thread.
  */
